@@ -1,0 +1,1 @@
+"""Saiyai (สายใย): the open platform of a social development network."""

@@ -1,0 +1,1 @@
+"""People who sign in, their offices, and the roles that they hold at places."""

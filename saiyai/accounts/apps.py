@@ -1,0 +1,10 @@
+"""The accounts app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People who sign in and their powers."""
+
+    name = "saiyai.accounts"
+    label = "accounts"

@@ -1,0 +1,1 @@
+"""Forums: quota, registration, check-in, showcases, selection, report."""

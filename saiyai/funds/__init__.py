@@ -1,0 +1,1 @@
+"""Community welfare funds with real books."""

@@ -1,0 +1,1 @@
+"""Monitoring and evaluation: projects, series, collections, reports and their way up."""

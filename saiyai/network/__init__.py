@@ -1,0 +1,1 @@
+"""The network: organisations, people's roles, links, coverage and capacity."""

@@ -1,0 +1,10 @@
+"""The places app."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """The areas of Thailand."""
+
+    name = "saiyai.places"
+    label = "places"

@@ -1,0 +1,1 @@
+"""The public site: news, search, open data, and the pages that compose all apps."""

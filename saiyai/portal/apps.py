@@ -1,0 +1,10 @@
+"""The portal app."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """The public site."""
+
+    name = "saiyai.portal"
+    label = "portal"

@@ -1,0 +1,1 @@
+"""Settings: base for every home, testing for the suite."""

@@ -1,0 +1,18 @@
+"""All addresses of the product."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+handler403 = "saiyai.web.refusals.forbidden"
+handler404 = "saiyai.web.refusals.not_found"
+handler500 = "saiyai.web.refusals.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("saiyai.web.urls")),
+    path("places/", include("saiyai.places.urls")),
+    path("people/", include("saiyai.accounts.urls")),
+    path("network/", include("saiyai.network.urls")),
+    path("monitoring/", include("saiyai.monitoring.urls")),
+    path("forums/", include("saiyai.forums.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("saiyai.portal.urls")),
+]

@@ -1,0 +1,70 @@
+"""Addresses with their policies: no route is reached by someone whom it is not for, and none is without a policy.
+
+A policy says who may open a route at all. Where `inside` is set, the things behind the route are seen only by those
+whose area covers the thing's place: the view narrows its query by the scope, so that a foreign thing is not found.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+
+from saiyai.kernel.powers import NOBODY, Role, Scope
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may open a route: everybody, those signed in, or those who hold one of the roles."""
+
+    signed_in: bool = False
+    roles: frozenset[Role] | None = None
+    inside: bool = False
+    """Whether the thing behind the route must lie inside the area held in those roles."""
+
+    def admits(self, scope: Scope) -> bool:
+        """Tell whether a scope passes the door; what lies behind it is narrowed by the view."""
+        if self.roles is not None:
+            return scope.is_signed_in and scope.has(*self.roles)
+        return scope.is_signed_in or not self.signed_in
+
+
+PUBLIC = Policy()
+SIGNED_IN = Policy(signed_in=True)
+
+
+def held_by(*roles: Role) -> Policy:
+    """Return the policy of routes for those who hold one of the roles anywhere."""
+    return Policy(signed_in=True, roles=frozenset(roles))
+
+
+def inside_area_of(*roles: Role) -> Policy:
+    """Return the policy of routes to things that lie inside the area held in one of the roles."""
+    return Policy(signed_in=True, roles=frozenset(roles), inside=True)
+
+
+def scope_of_request(request: HttpRequest) -> Scope:
+    """Return the scope that the accounts middleware put on the request, nobody's before it ran."""
+    scope: Scope = getattr(request, "scope", NOBODY)
+    return scope
+
+
+def route(pattern: str, view: View, *, name: str, policy: Policy) -> URLPattern:
+    """Return the URL pattern of a view behind its policy: visitors are asked to sign in, others find nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        scope = scope_of_request(request)
+        if policy.admits(scope):
+            return view(request, *args, **kwargs)
+        if not scope.is_signed_in:
+            return redirect_to_login(request.get_full_path())
+        raise Http404
+
+    guarded.policy = policy  # type: ignore[attr-defined]
+    return path(pattern, guarded, name=name)

@@ -1,0 +1,1 @@
+"""Who is entitled to welfare and does not receive it."""

@@ -1,0 +1,22 @@
+"""The build step: brings the browser files and compiles the message catalogues into the package."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools import browser_files, catalogues  # noqa: E402 (found through the line above)
+
+
+class BrowserFilesAndCatalogues(BuildHookInterface):
+    """The hook that hatch runs before it builds a wheel or an editable install."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatch's signature)
+        """Make the files that git does not hold."""
+        browser_files.bring()
+        catalogues.compile_all()
