@@ -1,1 +1,1 @@
-"""Values that know Thailand: money, dates, periods, text, numbers of people and phones, names and addresses."""
+"""Values that know Thailand: money, dates, periods, text, names, addresses, ids, phones; and the powers."""

@@ -1,9 +1,9 @@
 """Dates as Thai people write them: both eras in, the Buddhist era out.
 
-A year of four digits from 1800 to 2399 is of the common era, from 2400 to 2942 of the Buddhist era, unless an era
-is named. A year of two digits is of the Buddhist era and of the century 2500-2599. Until BE 2483 the year began
-on 1 April, so January to March carried the number of the year before (Calendar Year Act BE 2483); the rule is
-applied to all earlier years.
+A year of four digits from 1800 to 2399 is of the common era, from 2400 to 2942 of the Buddhist era, unless an
+era is named. A year of two digits is of the Buddhist era and of the century 2500-2599. Until BE 2483 the year
+began on 1 April, so January to March carried the number of the year before (Calendar Year Act BE 2483); the
+rule is applied to all earlier years.
 """
 
 import re
@@ -28,13 +28,13 @@ CODES = frozenset(
         "date.era_disagrees",
         "date.month_not_in_2483",
         "date.weekday_disagrees",
-        "date.range_unreadable",
         "date.range_reversed",
+        "date.time_unreadable",
     },
 )
 
 DateStyle = Literal["long", "short", "numeric", "formal", "full"]
-"""long 4 กันยายน 2557, short 4 ก.ย. 2557, numeric 04/09/2557, formal with พ.ศ., full with the day of the week."""
+"""long 4 กันยายน 2557, short 4 ก.ย. 2557, numeric 04/09/2557, formal with พ.ศ., full with the weekday."""
 
 Language = Literal["th", "en"]
 
@@ -100,14 +100,14 @@ _SHAPES = tuple(
     for shape in (
         rf"(?P<day>[0-9]{{1,2}})\s*(?P<mark>[/.-])\s*(?P<month>[0-9]{{1,2}})\s*(?P=mark)\s*{_YEAR}",
         r"(?P<year>[0-9]{4})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})",
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*(?:เดือน)?\s*(?P<name>[^0-9]+?)[\s,/-]*{_YEAR}",
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*(?:เดือน)?\s*(?P<name>[^0-9\s][^0-9]*?)[\s,/-]*{_YEAR}",
         rf"(?P<name>[a-z]+)\.?\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s,]+{_YEAR}",
     )
 )
 _LEAD = re.compile(
-    rf"(?:(?:วัน)?(?P<weekday>{_alternatives(list(_WEEKDAYS))})(?![a-zก-ฮ](?<!ท)))?[.,\s]*(?:วันที่|ที่)?\s*",
+    rf"(?:(?:วัน)?(?P<weekday>{_alternatives(list(_WEEKDAYS))})(?=[^a-zก-ฮ]|ที่))?[.,\s]*(?:วันที่|ที่)?\s*",
 )
-_MIDNIGHT = re.compile(r"(?:t|\s)\s*0{1,2}[:.]00(?:[:.]00(?:\.0+)?)?z?")
+_MIDNIGHT = re.compile(r"(?:t|\s)\s*0{1,2}[:.]00(?:[:.]00(?:\.0+)?)?z?$")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
 
 
@@ -169,6 +169,8 @@ def _checked(year: int, month: int, day: int) -> date:
 
 def _month_number(name: str) -> int:
     letters = re.sub(r"[\s.,/-]+", "", name)
+    if not letters:
+        raise BadValue("date.unreadable")
     try:
         return _MONTHS[letters]
     except KeyError:
@@ -198,12 +200,17 @@ def _read_date(parts: dict[str, str], latest: date | None) -> date:
 
 
 def _prepared(text: str) -> str:
-    prepared = to_arabic_digits(normalise(text[: 4 * _LONGEST_TEXT])).translate(_DASHES).casefold()
+    if len(text) > _LONGEST_TEXT:
+        raise BadValue("date.unreadable")
+    prepared = to_arabic_digits(normalise(text)).translate(_DASHES).casefold()
     if not prepared:
         raise BadValue("date.empty")
-    if len(prepared) > _LONGEST_TEXT:
-        raise BadValue("date.unreadable")
     return prepared
+
+
+def _check_weekday(day: date, written: str | None) -> None:
+    if written is not None and _WEEKDAYS[written] != day.weekday():
+        raise BadValue("date.weekday_disagrees", written=_WEEKDAYS[written], actual=day.weekday())
 
 
 def parse_date(text: str, *, latest: date | None = None) -> date:
@@ -214,10 +221,7 @@ def parse_date(text: str, *, latest: date | None = None) -> date:
     """
     prepared = _prepared(text)
     lead = _LEAD.match(prepared)
-    body = prepared[lead.end() :] if lead else prepared
-    midnight = _MIDNIGHT.search(body)
-    if midnight and midnight.end() == len(body):
-        body = body[: midnight.start()]
+    body = _MIDNIGHT.sub("", prepared[lead.end() :] if lead else prepared)
     for shape in _SHAPES:
         read = shape.fullmatch(body)
         if read:
@@ -227,6 +231,140 @@ def parse_date(text: str, *, latest: date | None = None) -> date:
     raise BadValue("date.unreadable")
 
 
-def _check_weekday(day: date, written: str | None) -> None:
-    if written is not None and _WEEKDAYS[written] != day.weekday():
-        raise BadValue("date.weekday_disagrees", written=_WEEKDAYS[written], actual=day.weekday())
+_RANGE_MARK = re.compile(
+    r"\s*(?:[–—~]|ถึงวันที่|ถึง|(?<=\s)(?:-|to)(?=\s)"
+    r"|(?<=[0-9])-(?=[0-9]{1,2}\s*[^0-9\s/.-]))\s*",  # the hyphen of 1-3 ตุลาคม, not of 4-9-57
+)
+_DAY_ALONE = re.compile(r"(?:วันที่|ที่)?\s*([0-9]{1,2})")
+
+
+def _first_of_range(text: str, last: date, *, in_common_era: bool) -> date:
+    """Return the first day, taking the month and year it leaves out from the last."""
+    alone = _DAY_ALONE.fullmatch(text)
+    if alone:
+        return _checked(last.year, last.month, int(alone[1]))
+    try:
+        return parse_date(text)
+    except BadValue:
+        year = f"ค.ศ. {last.year}" if in_common_era else f"พ.ศ. {buddhist_year(last)}"
+        return parse_date(f"{text} {year}")
+
+
+def parse_range(text: str) -> tuple[date, date]:
+    """Return first and last day of `1–3 ตุลาคม 2557`, `30 ก.ย. - 3 ต.ค. 57` or a single date."""
+    try:
+        single = parse_date(text)
+    except BadValue:
+        pieces = _RANGE_MARK.split(to_arabic_digits(normalise(text)), maxsplit=1)
+        if len(pieces) == 1:
+            raise
+    else:
+        return single, single
+    last = parse_date(pieces[1])
+    first = _first_of_range(pieces[0], last, in_common_era=str(last.year) in pieces[1])
+    if first > last:
+        raise BadValue("date.range_reversed")
+    return first, last
+
+
+_CLOCK = re.compile(r"(?:เวลา)?\s*([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::00)?\s*(?:น\.?|นาฬิกา)?")
+
+
+def parse_time(text: str) -> time:
+    """Return the time of `14.30 น.` or `14:30`."""
+    read = _CLOCK.fullmatch(to_arabic_digits(normalise(text))) if len(text) <= _LONGEST_TEXT else None
+    if read is None:
+        raise BadValue("date.time_unreadable")
+    return time(int(read[1]), int(read[2]))
+
+
+def _shown_year(day: date, style: DateStyle, language: Language) -> str:
+    if language == "en":
+        return str(day.year)
+    year = buddhist_year(day)
+    # A bare year before 2400 would be read as one of the common era.
+    return f"พ.ศ. {year}" if style == "formal" or year < _FIRST_PLAIN_BUDDHIST_YEAR else str(year)
+
+
+def _shown_day(day: date, style: DateStyle, language: Language) -> str:
+    if style != "full":
+        return str(day.day)
+    if language == "en":
+        return f"{_ENGLISH_WEEKDAYS[day.weekday()]} {day.day}"
+    return f"วัน{_THAI_WEEKDAYS[day.weekday()]}ที่ {day.day}"
+
+
+def _shown_month(day: date, style: DateStyle, language: Language) -> str:
+    if language == "en":
+        name = _ENGLISH_MONTHS[day.month - 1]
+        return name[:3] if style == "short" else name
+    return (_THAI_SHORT_MONTHS if style == "short" else _THAI_MONTHS)[day.month - 1]
+
+
+@lru_cache(maxsize=16_384)
+def _formatted(day: date, style: DateStyle, thai_digits: bool, language: Language) -> str:  # noqa: FBT001 - a cache's private side
+    year = _shown_year(day, style, language)
+    if style == "numeric":
+        shown = f"{day.day:02}/{day.month:02}/{year}"
+    else:
+        shown = f"{_shown_day(day, style, language)} {_shown_month(day, style, language)} {year}"
+    return to_thai_digits(shown) if thai_digits else shown
+
+
+def format_date(
+    day: date,
+    style: DateStyle = "long",
+    *,
+    thai_digits: bool = False,
+    language: Language = "th",
+) -> str:
+    """Return the date in Thai with its Buddhist year, or in English with the year of the common era."""
+    return _formatted(day, style, thai_digits, language)
+
+
+@lru_cache(maxsize=2048)
+def _formatted_time(hour: int, minute: int, thai_digits: bool, language: Language) -> str:  # noqa: FBT001 - a cache's private side
+    shown = f"{hour:02}:{minute:02}" if language == "en" else f"{hour:02}.{minute:02} น."
+    return to_thai_digits(shown) if thai_digits else shown
+
+
+def format_time(moment: time | datetime, *, thai_digits: bool = False, language: Language = "th") -> str:
+    """Return the wall-clock time: `14.30 น.`, in English `14:30`."""
+    return _formatted_time(moment.hour, moment.minute, thai_digits, language)
+
+
+def format_datetime(
+    moment: datetime,
+    style: DateStyle = "long",
+    *,
+    thai_digits: bool = False,
+    language: Language = "th",
+) -> str:
+    """Return date and wall-clock time of `moment` as it stands; bringing it to Thai time is the caller's."""
+    day = _formatted(moment.date(), style, thai_digits, language)
+    clock = _formatted_time(moment.hour, moment.minute, thai_digits, language)
+    if language == "en":
+        return f"{day}, {clock}"
+    return f"{day} {clock}" if style in {"short", "numeric"} else f"{day} เวลา {clock}"
+
+
+def format_range(
+    first: date,
+    last: date,
+    style: DateStyle = "long",
+    *,
+    thai_digits: bool = False,
+    language: Language = "th",
+) -> str:
+    """Return `1–3 ตุลาคม 2557`, saying month and year once where both days share them."""
+    if first > last:
+        raise BadValue("date.range_reversed")
+    end = _formatted(last, style, thai_digits, language)
+    same_year = _shown_year(first, style, language) == _shown_year(last, style, language)
+    if first == last:
+        return end
+    if style == "numeric" or not same_year:
+        return f"{_formatted(first, style, thai_digits, language)} – {end}"
+    day, month = _shown_day(first, style, language), _shown_month(first, style, language)
+    joint = "–" if first.month == last.month and style != "full" else f" {month} – "
+    return f"{to_thai_digits(day) if thai_digits else day}{joint}{end}"

@@ -24,7 +24,8 @@ _DECIMALS = 2
 _LONGEST_TEXT = 64
 _UNIT = r"(?:฿|thb|baht|บาท)"
 _AMOUNT = re.compile(
-    rf"(?P<minus>-)?{_UNIT}?(?P<inner>-)?(?P<baht>[0-9,]*)(?:\.(?P<satang>[0-9]*))?(?P<dash>\.-)?{_UNIT}?(?:ถ้วน)?",
+    rf"(?P<minus>-)?{_UNIT}?(?P<inner>-)?"
+    rf"(?P<baht>[0-9,]*)(?:\.(?P<satang>[0-9]*))?(?P<dash>\.-)?{_UNIT}?(?:ถ้วน)?",
 )
 _MINUS_SIGNS = str.maketrans("\u2010\u2011\u2012\u2013\u2212\uff0d", "------")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
@@ -67,11 +68,15 @@ def parse_satang(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def format_baht(satang: int, thai_digits: bool = False) -> str:  # noqa: FBT001, FBT002
-    """Return the amount in baht with commas and two decimals: `2,344,070.93`."""
+def _formatted(satang: int, thai_digits: bool) -> str:  # noqa: FBT001 - a cache's private side
     baht, rest = divmod(abs(satang), _SATANG_PER_BAHT)
     shown = f"{'-' if satang < 0 else ''}{baht:,}.{rest:02}"
     return to_thai_digits(shown) if thai_digits else shown
+
+
+def format_baht(satang: int, *, thai_digits: bool = False) -> str:
+    """Return the amount in baht with commas and two decimals: `2,344,070.93`."""
+    return _formatted(satang, thai_digits)
 
 
 _DIGIT_WORDS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")

@@ -1,0 +1,192 @@
+"""PDF and PNG through Typst: one compiler kept a process, the document passed as JSON, fonts from the package only."""
+
+import json
+import logging
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final, Literal
+
+import fontpkg_sarabun
+import segno
+import typst
+
+from saiyai.documents.drawing import drawing_of
+from saiyai.documents.furniture import colophon, heading_levels, shown
+from saiyai.documents.page import (
+    Document,
+    Figure,
+    Heading,
+    ItemList,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Table,
+)
+from saiyai.documents.words import WORDS
+
+# PDF/A-2a keeps for decades, PDF/UA-1 speaks to screen readers.
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
+_FOLDER: Final = Path(__file__).resolve().parent / "typst"
+_MANY_COLUMNS: Final = 7
+_ONE_AT_A_TIME: Final = Lock()
+_log = logging.getLogger(__name__)
+
+
+def render_pdf(document: Document) -> bytes:
+    """Return the document as PDF/A-2a and PDF/UA-1: tagged, titled, in its language, fonts embedded.
+
+    Where its text holds a character that no embedded font can show, the PDF is tagged alike but claims no standard.
+    """
+    inputs = {"document": json.dumps(_page(document), ensure_ascii=False)}
+    made_at = datetime.combine(document.made_on, time(), UTC)
+    with _ONE_AT_A_TIME:
+        try:
+            return _compiled(
+                "document.typ", format="pdf", sys_inputs=inputs, timestamp=made_at, pdf_standards=STANDARDS
+            )
+        except typst.TypstError as fault:
+            if "PDF/" not in fault.message:
+                raise
+            _log.warning("a PDF without its standards: %s", fault.hints)
+            return _compiled("document.typ", format="pdf", sys_inputs=inputs, timestamp=made_at)
+
+
+def page_pictures(document: Document, *, dots_per_inch: int = 80) -> tuple[bytes, ...]:
+    """Return each page of the document as a PNG."""
+    inputs = {"document": json.dumps(_page(document), ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        made = _compiler("document.typ").compile(format="png", ppi=dots_per_inch, sys_inputs=inputs)
+    return tuple(made) if isinstance(made, list) else (made or b"",)
+
+
+def svg_to_png(svg: str, *, width_pixels: int = 1280) -> bytes:
+    """Return a drawing in the subset of `drawing.py` as a PNG on white; raise ValueError where it leaves the subset."""
+    inputs = {"drawing": drawing_of(svg).svg, "width": f"{width_pixels / 2}"}
+    with _ONE_AT_A_TIME:
+        return _compiled("drawing.typ", format="png", ppi=144, sys_inputs=inputs)
+
+
+@cache
+def _compiler(name: str) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(Path(fontpkg_sarabun.ROOT) / "files")],
+    )
+    return typst.Compiler(str(_FOLDER / name), root=str(_FOLDER), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _compiled(name: str, **wishes: Any) -> bytes:
+    made = _compiler(name).compile(**wishes)
+    if isinstance(made, list):
+        return made[0]
+    return made or b""
+
+
+def _page(document: Document) -> dict[str, Any]:
+    words = WORDS[document.language]
+    head = document.letterhead
+    live = {"url": document.live_url, "words": words.live, "qr": _qr(document.live_url)} if document.live_url else None
+    return {
+        "lang": document.language,
+        "title": shown(document, document.title),
+        "subtitle": shown(document, document.subtitle),
+        "landscape": document.landscape,
+        "digits": document.thai_digits,
+        "words": {"page": words.page, "of": words.total_pages, "signed": words.signed},
+        "colophon": colophon(document),
+        "live": live,
+        "letterhead": head
+        and {
+            "office": shown(document, head.office),
+            "address": [shown(document, line) for line in head.address],
+            "reference": shown(document, head.reference),
+        },
+        "blocks": _blocks(document),
+    }
+
+
+def _qr(url: str) -> str:
+    return segno.make(url, error="m", micro=False).svg_inline(border=1, dark="#000000", light="#ffffff")
+
+
+def _blocks(document: Document) -> list[dict[str, Any]]:
+    levels = iter(heading_levels(tuple(block.level for block in document.blocks if isinstance(block, Heading))))
+    made = []
+    for block in document.blocks:
+        one = _block(document, block)
+        if one["kind"] == "heading":
+            one["level"] = next(levels)
+        made.append(one)
+    return made
+
+
+def _block(document: Document, block: object) -> dict[str, Any]:  # noqa: PLR0911 (one return a kind)
+    def say(text: str) -> str:
+        return shown(document, text)
+
+    match block:
+        case Heading(text):
+            return {"kind": "heading", "text": say(text)}
+        case Paragraph(text, alignment):
+            return {"kind": "paragraph", "text": say(text), "alignment": alignment}
+        case Table():
+            return _table(document, block)
+        case Figure():
+            return _figure(document, block)
+        case KeyValues(pairs):
+            return {"kind": "pairs", "pairs": [[say(name), say(value)] for name, value in pairs]}
+        case ItemList(items, numbered):
+            return {"kind": "list", "items": [say(item) for item in items], "numbered": numbered}
+        case PageBreak():
+            return {"kind": "page-break"}
+        case Signatures(people):
+            signed = [{"name": say(p.name), "position": say(p.position), "capacity": say(p.capacity)} for p in people]
+            return {"kind": "signatures", "people": signed}
+        case _:
+            raise TypeError(f"no block of a document: {block!r}")
+
+
+def _table(document: Document, table: Table) -> dict[str, Any]:
+    rows = [[shown(document, cell) for cell in row] for row in table.rows]
+    if not rows:
+        rows = [[WORDS[document.language].no_rows, *[""] * (len(table.columns) - 1)]]
+    return {
+        "kind": "table",
+        "caption": shown(document, table.caption),
+        "size": 9.5 if len(table.columns) >= _MANY_COLUMNS else 11,
+        "columns": [
+            {"title": shown(document, column.title), "alignment": column.alignment, "share": column.share}
+            for column in table.columns
+        ],
+        "rows": rows,
+        "totals": [shown(document, cell) for cell in table.totals],
+    }
+
+
+def _figure(document: Document, figure: Figure) -> dict[str, Any]:
+    drawing = drawing_of(figure.svg)
+    return {
+        "kind": "figure",
+        "shapes": drawing.shapes,
+        "width": drawing.width,
+        "height": drawing.height,
+        "percent": figure.width_percent,
+        "alt": shown(document, figure.alternative),
+        "caption": shown(document, figure.caption),
+        "labels": [
+            {
+                "text": label.text,
+                "x": label.x,
+                "y": label.y,
+                "size": label.size,
+                "anchor": label.anchor,
+                "bold": label.bold,
+                "fill": label.fill,
+            }
+            for label in drawing.labels
+        ],
+    }

@@ -1,0 +1,99 @@
+"""Running the parsing child: started with no secrets, limited in memory, time and output, and never trusted.
+
+The file goes in and the lines come out through anonymous files, not pipes, so that the operating system bounds the
+output too and nothing can block on a full pipe. What comes out is JSON: a child that a file has taken over can lie
+about the cells, but can run nothing here.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import IO, Any, Final
+
+import saiyai
+from saiyai.documents.sheets.gate import FileKind
+from saiyai.documents.sheets.limits import Limits
+from saiyai.kernel.bad_value import BadValue
+
+AT_ONCE: Final = 2
+OUT_OF_MEMORY: Final = 77
+_TURNS: Final = BoundedSemaphore(AT_ONCE)
+_ROOT: Final = str(Path(saiyai.__file__).resolve().parent.parent)
+_MEMORY_SIGNS: Final = (b"memory allocation of", b"MemoryError", b"capacity overflow", b"failed to map segment")
+
+
+def child_lines(content: bytes, kind: FileKind, limits: Limits) -> Iterator[dict[str, Any]]:
+    """Return the lines that a fresh child says about `content`; raise BadValue where it refuses or breaks a limit."""
+    with _TURNS, _nameless() as file, _nameless() as output, _nameless() as faults:
+        file.write(content)
+        file.flush()
+        file.seek(0)
+        status = _run(kind, limits, (file, output, faults))
+        faults.seek(0)
+        _check_status(status, faults.read(65_536), limits)
+        output.seek(0)
+        yield from _lines(output)
+
+
+def _nameless() -> IO[bytes]:
+    """Return a file without a name, in memory where the system offers that."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("sheet", os.MFD_CLOEXEC), "w+b")
+    return tempfile.TemporaryFile()
+
+
+def _run(kind: FileKind, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
+    """Return the exit status of the child; negative is the signal that ended it."""
+    command = [sys.executable, "-B", "-s", "-m", "saiyai.documents.sheets.child", kind, json.dumps(asdict(limits))]
+    child = subprocess.Popen(  # noqa: S603 (our own interpreter and module, no shell)
+        command,
+        stdin=files[0],
+        stdout=files[1],
+        stderr=files[2],
+        cwd="/",
+        env={"PYTHONPATH": _ROOT, "PYTHONUTF8": "1"},
+        start_new_session=True,
+    )
+    try:
+        return child.wait(limits.wall_seconds)
+    except subprocess.TimeoutExpired:
+        raise BadValue("sheet.too_slow", most_seconds=limits.wall_seconds) from None
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+
+
+def _check_status(status: int, faults: bytes, limits: Limits) -> None:
+    if status == 0:
+        return
+    if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise BadValue("sheet.too_slow", most_seconds=limits.cpu_seconds)
+    if status == -signal.SIGXFSZ or b"File too large" in faults:
+        raise BadValue("sheet.too_much_text")
+    if status == OUT_OF_MEMORY or any(sign in faults for sign in _MEMORY_SIGNS):
+        raise BadValue("sheet.too_much_memory")
+    raise BadValue("sheet.damaged")
+
+
+def _lines(output: IO[bytes]) -> Iterator[dict[str, Any]]:
+    ended = False
+    for line in output:
+        try:
+            said = json.loads(line)
+        except ValueError as fault:
+            raise BadValue("sheet.damaged") from fault
+        if "error" in said:
+            raise BadValue(str(said["error"]), **said["values"])
+        ended = "end" in said
+        if not ended:
+            yield said
+    if not ended:
+        raise BadValue("sheet.damaged")
