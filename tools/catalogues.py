@@ -51,7 +51,7 @@ def messages_of(source: Path) -> Iterator[tuple[str | tuple[str, ...], str | Non
             settings.configure()
         from django.utils.translation.template import templatize  # noqa: PLC0415
 
-        text = templatize(text)
+        text = "\n".join(line.strip() for line in templatize(text).splitlines())
     found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
     for _line, message, _comments, context in found:
         yield message, context

@@ -1,5 +1,17 @@
-"""The addresses of portal."""
+"""The addresses of the portal: its own pages, the CMS, and last of all the pages that the CMS serves."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns: list[URLPattern] = []
+from saiyai.portal import views
+from saiyai.web.routes import PUBLIC, route
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    route("about/origin/", views.origin_page, name="origin", policy=PUBLIC),
+    route("latest-news/", views.news, name="news", policy=PUBLIC),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include(wagtail_urls)),
+]

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "saiyai.web.refusals.RefusalMiddleware",
+    "saiyai.portal.trail.CmsTransactionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,0 +1,21 @@
+"""What the portal's codes say in a history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.web.offers import Sentences
+
+SENTENCES = Sentences(
+    commands={
+        "cms.wagtail.create": _("wrote a page"),
+        "cms.wagtail.edit": _("changed a page"),
+        "cms.wagtail.publish": _("published a page"),
+        "cms.wagtail.unpublish": _("took a page off the site"),
+        "cms.wagtail.delete": _("deleted a page"),
+        "cms.wagtail.move": _("moved a page"),
+        "cms.wagtail.workflow.start": _("sent a page for review"),
+        "cms.wagtail.workflow.approve": _("approved a page"),
+        "cms.wagtail.workflow.reject": _("returned a page to its writer"),
+    },
+    refusals={},
+    fields={"title": _("title")},
+)

@@ -1,0 +1,15 @@
+"""What can be asked of the public site."""
+
+from saiyai.portal.models import ArticlePage, NewsIndexPage
+from saiyai.web.offers import NewsItem
+
+
+def latest_news(count: int) -> list[NewsItem]:
+    """Return the newest articles as plain rows."""
+    articles = ArticlePage.newest()[:count]
+    return [NewsItem(title=each.title, url=each.url or "", on=each.published_on) for each in articles]
+
+
+def news_index() -> NewsIndexPage | None:
+    """Return the page that lists the news, None before the site has one."""
+    return NewsIndexPage.objects.live().first()

@@ -1,0 +1,53 @@
+"""The public site: an article is written, published, read, and recorded."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from saiyai.audit.models import Entry
+from saiyai.audit.queries import soundness_of_chain
+from saiyai.portal.demonstration import demo_portal
+from saiyai.portal.models import ArticlePage
+
+pytestmark = pytest.mark.django_db
+ARTICLES = (Path(__file__).parents[2] / "demo" / "articles.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def article() -> ArticlePage:
+    demo_portal(ARTICLES, office=None)
+    return ArticlePage.objects.get(slug="forum-2557")
+
+
+def test_a_visitor_finds_the_article_from_the_front_page(article: ArticlePage, client: Client):
+    front = client.get("/").content.decode()
+    assert "/news/forum-2557/" in front
+
+    page = client.get("/news/forum-2557/").content.decode()
+    assert "๒,๓๔๔,๐๗๐.๙๓" in page
+    assert "4 กันยายน 2557" in page
+
+
+def test_writing_an_article_is_recorded(article: ArticlePage):
+    acts = list(Entry.objects.values_list("command", flat=True))
+
+    assert "cms.wagtail.publish" in acts
+    assert soundness_of_chain().broken is None
+
+
+def test_loading_the_articles_again_writes_nothing(article: ArticlePage):
+    assert demo_portal(ARTICLES, office=None) == 0
+
+
+def test_a_draft_is_not_shown(article: ArticlePage, client: Client):
+    article.unpublish()
+
+    assert client.get("/news/forum-2557/").status_code == 404
+    assert "/news/forum-2557/" not in client.get("/news/").content.decode()
+
+
+def test_every_sentence_of_the_source_is_told(client: Client):
+    page = client.get("/about/origin/").content.decode()
+
+    assert page.count("<li>") >= 21 + 8
