@@ -1,0 +1,56 @@
+"""What a benchmark returns, and how it times."""
+
+import json
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One measured comparison. `ours` and `reference` are in `unit`; the ratio says how many times ours is the reference."""
+
+    name: str
+    ours: float
+    reference: float
+    reference_name: str
+    unit: str
+
+    @property
+    def ratio(self) -> float:
+        """Return ours ÷ reference."""
+        return self.ours / self.reference
+
+    def line(self) -> str:
+        """Return the JSON object that a benchmark prints last."""
+        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        values = asdict(self) | {"ratio": self.ratio, "peak_mb": peak_mb}
+        return json.dumps({k: round(v, 4) if isinstance(v, float) else v for k, v in values.items()})
+
+
+def seconds(act: Callable[[], object], *, times: int = 5) -> float:
+    """Return the median of how many seconds an act takes, after one run that does not count."""
+    act()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def interleaved(ours: Callable[[], object], reference: Callable[[], object], *, times: int = 5) -> tuple[float, float]:
+    """Return the medians of two acts timed in turn, so that a busy moment of the machine falls on both."""
+    ours()
+    reference()
+    pairs = [(seconds_once(ours), seconds_once(reference)) for _ in range(times)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def seconds_once(act: Callable[[], object]) -> float:
+    """Return how many seconds one run of an act takes."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
