@@ -1,0 +1,1 @@
+"""The console program: one module for each group of commands."""

@@ -1,0 +1,93 @@
+"""The commands that make a home and fill it: `setup` and `demo`."""
+
+import json
+
+import click
+
+from saiyai.site.console.progress import step
+from saiyai.site.console.words import gettext as _
+from saiyai.site.home import Home, Kind, default_folder
+from saiyai.site.opening import existing_home, made_home, open_database, start_django
+from saiyai.site.trouble import Trouble
+
+
+def bring_up(home: Home) -> None:
+    """Do what a home still needs before it can be served, each step with its name."""
+    from saiyai.site.installation import work_to_do
+
+    open_database()
+    for work in work_to_do(home):
+        with step(work.title):
+            work.run()
+
+
+@click.command(help=_("Make a home: folder, keys, tables, static files and the places of Thailand."))
+@click.option("--demonstration", is_flag=True, help=_("Make a demonstration home, with invented people and figures."))
+def setup(demonstration: bool) -> None:  # noqa: FBT001 (click's way)
+    """Make a home, or bring one up to this version of the program."""
+    home = made_home(default_folder(), Kind.DEMONSTRATION if demonstration else Kind.OFFICE)
+    with step(_("Starting")):
+        start_django(home)
+    bring_up(home)
+    if demonstration:
+        load_demonstration()
+    click.echo(_("The home in %(folder)s is ready. Next: saiyai serve") % {"folder": home.folder})
+
+
+@click.group(help=_("The demonstration: its data and its accounts."))
+def demo() -> None:
+    """Hold the demonstration's commands."""
+
+
+def demonstration_home() -> Home:
+    """Return the home that SAIYAI_HOME names, which must be a demonstration's."""
+    home = existing_home()
+    if home.kind is not Kind.DEMONSTRATION:
+        raise Trouble(
+            _("%(folder)s is not a demonstration's home.") % {"folder": home.folder},
+            _("Make one in an empty folder with `saiyai setup --demonstration`."),
+        )
+    return home
+
+
+@demo.command(name="load", help=_("Load the demonstration data; what is there already stays as it is."))
+def demo_load() -> None:
+    """Load the demonstration into its home."""
+    home = demonstration_home()
+    start_django(home)
+    bring_up(home)
+    load_demonstration()
+
+
+def load_demonstration() -> None:
+    """Load every part of the demonstration, each step with its name."""
+    from saiyai.site import demonstration as show
+
+    for part in show.parts():
+        with step(part.title):
+            part.load()
+
+
+@demo.command(name="accounts", help=_("Show the demonstration's accounts: user name, password, role, place."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
+def demo_accounts(as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Show who can sign in to the demonstration."""
+    start_django(demonstration_home())
+    from saiyai.site import demonstration as show
+
+    accounts = show.accounts()
+    if as_json:
+        click.echo(json.dumps(accounts, ensure_ascii=False, indent=2))
+    else:
+        show_accounts(accounts)
+
+
+def show_accounts(accounts: list[dict[str, str]]) -> None:
+    """Print the accounts as a table."""
+    columns = ("username", "password", "role", "place")
+    widths = [max([len(column), *(len(row[column]) for row in accounts)]) for column in columns]
+    for row in accounts:
+        click.echo("  " + "  ".join(row[column].ljust(width) for column, width in zip(columns, widths, strict=True)))
+
+
+COMMANDS = (setup, demo)

@@ -1,0 +1,113 @@
+"""Bringing a home up to the program: tables, static files, places; nothing is done where nothing changed.
+
+What was last brought up is kept in the home's `state.json` as digests of the program's migrations and static files and
+of the migrations that the database names; a start compares them in milliseconds.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+
+from saiyai.kernel.powers import Console
+from saiyai.places.commands import load_places
+from saiyai.places.queries import present_places
+from saiyai.site.console.words import gettext as _
+from saiyai.site.home import Home
+from saiyai.site.trouble import Trouble
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One thing to do before a home can be served, by its name."""
+
+    title: str
+    run: Callable[[], object]
+
+
+def work_to_do(home: Home) -> Iterator[Work]:
+    """Yield what a home still needs, in order; nothing where it is up to date."""
+    state = _state(home)
+    program = _program_digest()
+    if state.get("program") != program or state.get("database") != _database_digest():
+        if database_is_newer():
+            raise Trouble(
+                _("The database was made by a newer Saiyai than this one."),
+                _("Install the newer version again, or restore a backup that this version made."),
+            )
+        yield Work(_("Preparing the tables"), lambda: call_command("migrate", interactive=False, verbosity=0))
+        _keep(home, program=program, database=_database_digest())
+    static = _static_digest()
+    if state.get("static") != static or not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        yield Work(_("Collecting pictures, styles and scripts"), _collect_static)
+        _keep(home, static=static)
+    if not present_places().exists():
+        yield Work(_("Loading the provinces, districts and tambons"), lambda: load_places(by=Console()))
+
+
+def database_is_newer() -> bool:
+    """Tell whether the database names migrations of ours that the program does not have."""
+    loader = MigrationLoader(connection)
+    return any(key not in loader.disk_migrations for key in loader.applied_migrations if key[0] in _our_labels())
+
+
+def _our_labels() -> set[str]:
+    return {config.label for config in apps.get_app_configs() if config.name.startswith("saiyai.")}
+
+
+def _collect_static() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0, clear=Path(settings.STATIC_ROOT).is_dir())
+
+
+def _state(home: Home) -> dict[str, str]:
+    file = home.folder / "state.json"
+    try:
+        return dict(json.loads(file.read_text()))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _keep(home: Home, **values: str) -> None:
+    (home.folder / "state.json").write_text(json.dumps(_state(home) | values))
+
+
+def _digest(lines: Iterator[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _program_digest() -> str:
+    """Return the digest of what the program's tables are made from: our migrations, and the versions of all packages."""
+    ours = (f"{path.relative_to(PACKAGE)} {_stamp(path)}" for path in sorted(PACKAGE.glob("*/migrations/*.py")))
+    theirs = sorted(f"{each.name} {each.version}" for each in distributions())
+    return _digest(iter([*ours, *theirs]))
+
+
+def _static_digest() -> str:
+    files = sorted(path for path in PACKAGE.glob("*/static/**/*") if path.is_file())
+    theirs = sorted(f"{each.name} {each.version}" for each in distributions())
+    return _digest(iter([*(f"{path.relative_to(PACKAGE)} {_stamp(path)}" for path in files), *theirs]))
+
+
+def _stamp(path: Path) -> str:
+    stat = path.stat()
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _database_digest() -> str:
+    """Return the digest of the migrations that the database names, "" where it names none."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
+            return _digest(f"{app} {name}" for app, name in cursor.fetchall())
+    except Error:
+        return ""

@@ -1,0 +1,106 @@
+"""What the service's processes run, after the fork."""
+
+import gc
+import signal
+import socket
+import sys
+import time
+from types import FrameType
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.urls import get_resolver
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from saiyai.site.service.heartbeat import keep_beating
+from saiyai.site.service.kin import let_later_children_end_with_me
+from saiyai.site.service.plan import Plan
+from saiyai.site.wsgi import application
+
+POLL_SECONDS = 2.0
+BLOCKING_THREADS = 4
+
+__all__ = ["application", "load_once", "run_server", "run_worker"]
+
+
+def load_once() -> None:
+    """Load what every process needs before the forks, and take it out of the collector's sight so that it stays shared."""
+    _visit(get_resolver().url_patterns)
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def _visit(patterns: list[object]) -> None:
+    for pattern in patterns:
+        _visit(getattr(pattern, "url_patterns", []))
+
+
+def run_server(plan: Plan) -> None:
+    """Serve pages until SIGTERM."""
+    let_later_children_end_with_me()
+    keep_beating(plan.home.folder / "run", "server")
+    Server(
+        "saiyai.site.wsgi:application",
+        address=plan.listens_on,
+        port=plan.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.auto if plan.certificate else HTTPModes.http1,
+        websockets=False,
+        workers=plan.workers,
+        blocking_threads=BLOCKING_THREADS,
+        respawn_failed_workers=True,
+        respawn_interval=1.0,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+        ssl_cert=plan.certificate,
+        ssl_key=plan.key,
+    ).serve()
+
+
+def answers(plan: Plan) -> bool:
+    """Tell whether the server accepts connections."""
+    try:
+        with socket.create_connection((plan.listens_on.replace("0.0.0.0", "127.0.0.1"), plan.port), timeout=0.2):  # noqa: S104
+            return True
+    except OSError:
+        return False
+
+
+def stop_when_told() -> None:
+    """End the process at SIGTERM by SystemExit, so that what it holds is put down in order."""
+
+    def leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (the system's signature)
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
+
+
+def run_worker(plan: Plan) -> None:
+    """Do background tasks until SIGTERM; a look for work opens no transaction."""
+    stop_when_told()
+    keep_beating(settings.HOME.folder / "run", "worker")
+    worker = _worker()
+    while True:
+        close_old_connections()
+        if DBTaskResult.objects.ready().exists():
+            worker.run()
+        time.sleep(POLL_SECONDS)
+
+
+def _worker() -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"{socket.gethostname()[:40]}",
+        excluded_queue_names=[],
+    )
