@@ -1,8 +1,8 @@
 """The subset of SVG that documents accept: shapes, and text that stands directly below the root.
 
-The subset is closed, so that a drawing may stand inside a page with a strict content policy (no script, no style, no
-reference outside), and flat in its text, so that the PDF can set each label as real, shaped and tagged text: Thai
-marks drawn by an SVG renderer inside a PDF carry no code points, which PDF/UA refuses.
+The subset is closed, so that a drawing may stand inside a page with a strict content policy (no script, no
+style, no reference outside), and flat in its text, so that the PDF can set each label as real, shaped and
+tagged text: Thai marks drawn by an SVG renderer inside a PDF carry no code points, which PDF/UA refuses.
 """
 
 import re
@@ -12,12 +12,63 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, register_name
 
 SPACE: Final = "http://www.w3.org/2000/svg"
 SHAPES: Final = frozenset(
-    {"g", "path", "rect", "line", "circle", "ellipse", "polygon", "polyline", "defs", "pattern", "title", "desc"},
+    {
+        "g",
+        "path",
+        "rect",
+        "line",
+        "circle",
+        "ellipse",
+        "polygon",
+        "polyline",
+        "defs",
+        "pattern",
+        "title",
+        "desc",
+    },
 )
 ATTRIBUTES: Final = frozenset(
-    "aria-hidden class cx cy d fill fill-opacity fill-rule height id opacity patternTransform patternUnits points "
-    "preserveAspectRatio r role rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity "
-    "stroke-width transform version viewBox width x x1 x2 y y1 y2 font-family font-size font-weight text-anchor".split(),
+    [
+        "aria-hidden",
+        "class",
+        "cx",
+        "cy",
+        "d",
+        "fill",
+        "fill-opacity",
+        "fill-rule",
+        "font-family",
+        "font-size",
+        "font-weight",
+        "height",
+        "id",
+        "opacity",
+        "patternTransform",
+        "patternUnits",
+        "points",
+        "preserveAspectRatio",
+        "r",
+        "role",
+        "rx",
+        "ry",
+        "stroke",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-opacity",
+        "stroke-width",
+        "text-anchor",
+        "transform",
+        "version",
+        "viewBox",
+        "width",
+        "x",
+        "x1",
+        "x2",
+        "y",
+        "y1",
+        "y2",
+    ],
 )
 _INNER_REFERENCE: Final = re.compile(r"url\(\s*#[\w-]+\s*\)")
 
@@ -49,7 +100,7 @@ class Drawing:
 
 
 def drawing_of(svg: str) -> Drawing:
-    """Return the drawing that `svg` holds; raise ValueError, a fault of the caller, where it leaves the subset."""
+    """Return the drawing that `svg` holds; raise ValueError where it leaves the subset."""
     if "<!" in svg or "<?" in svg.removeprefix('<?xml version="1.0" encoding="utf-8"?>'):
         raise ValueError("a drawing holds elements only: no document type, comment or instruction")
     try:

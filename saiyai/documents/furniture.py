@@ -12,7 +12,10 @@ _ADDRESS: Final = re.compile(r"(https?://\S+|[\w.+-]+@[\w.-]+)", re.ASCII)
 
 
 def shown(document: Document, text: str) -> str:
-    """Return `text` normalised line by line, in the digits of the document; addresses of pages and mail keep theirs."""
+    """Return `text` normalised line by line, in the digits of the document.
+
+    Addresses of pages and mail keep their digits, or they would lead nowhere.
+    """
     clean = normalise_lines(text)
     if not document.thai_digits:
         return clean
@@ -30,7 +33,7 @@ def colophon(document: Document) -> tuple[str, ...]:
 
 
 def heading_levels(wanted: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the levels of headings in reading order with no level skipped, as readers of screens need them."""
+    """Return the levels of headings in reading order with none skipped, for readers of screens."""
     levels: list[int] = []
     for level in wanted:
         levels.append(min(level, levels[-1] + 1 if levels else 1))

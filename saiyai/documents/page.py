@@ -1,4 +1,4 @@
-"""What a printed document consists of: frozen blocks of plain values that the PDF and its HTML twin both render."""
+"""What a document consists of: frozen blocks of plain values that the PDF and its HTML twin render."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """The title of a table's column, how its cells align, and its share of the width (0: as wide as needed)."""
+    """The title of a column, how its cells align, and its share of the width (0: as needed)."""
 
     title: str
     alignment: Alignment = "left"
@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing as SVG in the subset of `drawing.py`, the sentence that replaces it, and what stands below it."""
+    """A drawing (SVG as `drawing.py` takes it), the sentence that replaces it, and its caption."""
 
     svg: str
     alternative: str
@@ -100,7 +100,7 @@ Block = Heading | Paragraph | Table | Figure | KeyValues | ItemList | PageBreak 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The office that issues the document, the lines of its address, and its reference number if it has one."""
+    """The office that issues the document, the lines of its address, and its reference number."""
 
     office: str
     address: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
-"""PDF and PNG through Typst: one compiler kept a process, the document passed as JSON, fonts from the package only."""
+"""PDF and PNG through Typst: one compiler kept a process, the document passed as JSON."""
 
 import json
 import logging
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ import fontpkg_sarabun
 import segno
 import typst
 
-from saiyai.documents.drawing import drawing_of
+from saiyai.documents.drawing import Drawing, drawing_of
 from saiyai.documents.furniture import colophon, heading_levels, shown
 from saiyai.documents.page import (
     Document,
@@ -38,7 +39,8 @@ _log = logging.getLogger(__name__)
 def render_pdf(document: Document) -> bytes:
     """Return the document as PDF/A-2a and PDF/UA-1: tagged, titled, in its language, fonts embedded.
 
-    Where its text holds a character that no embedded font can show, the PDF is tagged alike but claims no standard.
+    Where its text holds a character that no embedded font can show, the PDF is tagged alike but claims no
+    standard.
     """
     inputs = {"document": json.dumps(_page(document), ensure_ascii=False)}
     made_at = datetime.combine(document.made_on, time(), UTC)
@@ -63,10 +65,13 @@ def page_pictures(document: Document, *, dots_per_inch: int = 80) -> tuple[bytes
 
 
 def svg_to_png(svg: str, *, width_pixels: int = 1280) -> bytes:
-    """Return a drawing in the subset of `drawing.py` as a PNG on white; raise ValueError where it leaves the subset."""
-    inputs = {"drawing": drawing_of(svg).svg, "width": f"{width_pixels / 2}"}
+    """Return a drawing as a PNG on white; raise ValueError where `drawing.py` refuses it."""
+    drawing = drawing_of(svg)
+    inputs = {"drawing": json.dumps(_drawn(drawing) | {"percent": 100, "lang": "th"}, ensure_ascii=False)}
     with _ONE_AT_A_TIME:
-        return _compiled("drawing.typ", format="png", ppi=144, sys_inputs=inputs)
+        return _compiled(
+            "drawing.typ", format="png", ppi=72 * width_pixels / drawing.width, sys_inputs=inputs
+        )
 
 
 @cache
@@ -89,7 +94,11 @@ def _compiled(name: str, **wishes: Any) -> bytes:
 def _page(document: Document) -> dict[str, Any]:
     words = WORDS[document.language]
     head = document.letterhead
-    live = {"url": document.live_url, "words": words.live, "qr": _qr(document.live_url)} if document.live_url else None
+    live = (
+        {"url": document.live_url, "words": words.live, "qr": _qr(document.live_url)}
+        if document.live_url
+        else None
+    )
     return {
         "lang": document.language,
         "title": shown(document, document.title),
@@ -114,7 +123,9 @@ def _qr(url: str) -> str:
 
 
 def _blocks(document: Document) -> list[dict[str, Any]]:
-    levels = iter(heading_levels(tuple(block.level for block in document.blocks if isinstance(block, Heading))))
+    levels = iter(
+        heading_levels(tuple(block.level for block in document.blocks if isinstance(block, Heading)))
+    )
     made = []
     for block in document.blocks:
         one = _block(document, block)
@@ -144,7 +155,10 @@ def _block(document: Document, block: object) -> dict[str, Any]:  # noqa: PLR091
         case PageBreak():
             return {"kind": "page-break"}
         case Signatures(people):
-            signed = [{"name": say(p.name), "position": say(p.position), "capacity": say(p.capacity)} for p in people]
+            signed = [
+                {"name": say(p.name), "position": say(p.position), "capacity": say(p.capacity)}
+                for p in people
+            ]
             return {"kind": "signatures", "people": signed}
         case _:
             raise TypeError(f"no block of a document: {block!r}")
@@ -168,25 +182,15 @@ def _table(document: Document, table: Table) -> dict[str, Any]:
 
 
 def _figure(document: Document, figure: Figure) -> dict[str, Any]:
-    drawing = drawing_of(figure.svg)
     return {
         "kind": "figure",
-        "shapes": drawing.shapes,
-        "width": drawing.width,
-        "height": drawing.height,
         "percent": figure.width_percent,
         "alt": shown(document, figure.alternative),
         "caption": shown(document, figure.caption),
-        "labels": [
-            {
-                "text": label.text,
-                "x": label.x,
-                "y": label.y,
-                "size": label.size,
-                "anchor": label.anchor,
-                "bold": label.bold,
-                "fill": label.fill,
-            }
-            for label in drawing.labels
-        ],
+        **_drawn(drawing_of(figure.svg)),
     }
+
+
+def _drawn(drawing: Drawing) -> dict[str, Any]:
+    labels = [asdict(label) for label in drawing.labels]
+    return {"shapes": drawing.shapes, "width": drawing.width, "height": drawing.height, "labels": labels}

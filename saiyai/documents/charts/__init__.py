@@ -1,4 +1,4 @@
-"""Charts for print and page as SVG text, made from plain values; a missing value is hatched, never drawn as zero."""
+"""Charts as SVG text from plain values; a missing value is hatched, never drawn as zero."""
 
 from saiyai.documents.charts.bars import Bar, bar_chart
 from saiyai.documents.charts.canvas import About

@@ -18,7 +18,7 @@ class Bar:
 
 
 def bar_chart(bars: tuple[Bar, ...], about: About, *, standing: bool = False) -> str:
-    """Return the bars as SVG, lying below each other or standing side by side, on an axis that begins at zero."""
+    """Return the bars as SVG, lying or standing, on an axis that begins at zero."""
     return _standing(bars, about) if standing else _lying(bars, about)
 
 
@@ -96,5 +96,7 @@ def _standing_bar(canvas: Canvas, bar: Bar, place: tuple[float, float], ends: tu
         return
     label = f"{bar.label}: {about.number(bar.value)} {about.unit}".strip()
     start, length = min(zero, end), abs(end - zero)
-    canvas.shape("rect", label=label, x=middle - width / 2, y=start, width=width, height=length, fill=PALETTE[0])
+    canvas.shape(
+        "rect", label=label, x=middle - width / 2, y=start, width=width, height=length, fill=PALETTE[0]
+    )
     canvas.text((middle, start - 6), about.number(bar.value), anchor="middle", size=12)

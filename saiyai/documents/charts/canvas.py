@@ -1,4 +1,4 @@
-"""The sheet that charts are drawn on: shapes and labels in drawing units, colours, scales and widths of text."""
+"""The sheet that charts are drawn on: shapes, labels, colours, scales and widths of text."""
 
 import math
 import unicodedata
@@ -58,7 +58,7 @@ class Canvas:
         self._parts: list[str] = []
 
     def hatch(self, scale: float = 1.0) -> str:
-        """Return the fill that means "no data", equally wide on shapes that a transform enlarges by `scale`."""
+        """Return the fill that means "no data", for shapes that a transform enlarges by `scale`."""
         name = self._hatches.setdefault(scale, f"hatch-{self._mark}-{len(self._hatches)}")
         return f"url(#{name})"
 
@@ -89,7 +89,7 @@ class Canvas:
             stroke_dasharray="3 2",
         )
 
-    def text(  # noqa: PLR0913 (a label is these things)
+    def text(
         self,
         at: tuple[float, float],
         text: str,
@@ -102,8 +102,8 @@ class Canvas:
         """Add a label whose baseline is at `at`."""
         weight = ' font-weight="bold"' if bold else ""
         self._parts.append(
-            f'<text x="{plain(at[0])}" y="{plain(at[1])}" font-family="Sarabun" font-size="{plain(size)}"{weight} '
-            f'text-anchor="{anchor}" fill="{fill}">{escape(printable(text))}</text>',
+            f'<text x="{plain(at[0])}" y="{plain(at[1])}" font-family="Sarabun" font-size="{plain(size)}"'
+            f'{weight} text-anchor="{anchor}" fill="{fill}">{escape(printable(text))}</text>',
         )
 
     def svg(self) -> str:
@@ -111,11 +111,13 @@ class Canvas:
         patterns = "".join(
             f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
             f'patternTransform="scale({1 / scale:.6g})"><rect width="6" height="6" fill="#ffffff"/>'
-            f'<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="{QUIET}" stroke-width="0.9" fill="none"/></pattern>'
+            f'<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="{QUIET}" stroke-width="0.9" fill="none"/>'
+            "</pattern>"
             for scale, name in self._hatches.items()
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {plain(self.width)} {plain(self.height)}" role="img">'
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'viewBox="0 0 {plain(self.width)} {plain(self.height)}">'
             f"<title>{escape(printable(self.about.title))}</title>"
             f"<desc>{escape(printable(self.about.description))}</desc>"
             f"<defs>{patterns}</defs>{''.join(self._parts)}</svg>"
@@ -135,7 +137,7 @@ def printable(text: str) -> str:
 
 
 def width_of(text: str, size: float = TEXT_SIZE) -> float:
-    """Return the width of `text` in Sarabun within about a tenth, in drawing units; marks above and below take none."""
+    """Return the width of `text` in Sarabun, within about a tenth; marks above and below take none."""
     return size * sum(_share(letter) for letter in text)
 
 
@@ -143,12 +145,12 @@ def _share(letter: str) -> float:
     if unicodedata.category(letter) in {"Mn", "Cf"}:
         return 0.0
     if letter in " .,:;'|il!()ๆเแโใไาะๅ":
-        return 0.38
-    return 0.66 if letter.isupper() or unicodedata.east_asian_width(letter) in "WF" else 0.58
+        return 0.41
+    return 0.66 if letter.isupper() or unicodedata.east_asian_width(letter) in "WF" else 0.61
 
 
 def fitted(text: str, room: float, size: float = TEXT_SIZE) -> str:
-    """Return `text`, cut with an ellipsis before the first letter that does not fit in `room` drawing units."""
+    """Return `text`, cut with an ellipsis before the first letter that does not fit in `room`."""
     if width_of(text, size) <= room:
         return text
     kept = ""
@@ -172,7 +174,7 @@ def ticks(values: list[float], wanted: int = 5) -> list[float]:
 
 
 def legend(canvas: Canvas, names: list[str], *, left: float, top: float) -> float:
-    """Draw a line of markers with names, wrapped at the canvas' edge, and return where the next thing may start."""
+    """Draw markers with names, wrapped at the edge, and return where the next thing may start."""
     x, y = left, top
     for index, name in enumerate(names):
         room = width_of(name) + 40
@@ -188,10 +190,17 @@ def marker(canvas: Canvas, index: int, at: tuple[float, float]) -> None:
     """Draw the mark of a series: its form, not only its colour, tells it apart."""
     x, y = at
     fill = PALETTE[index % len(PALETTE)]
-    corners = ((), ((-5, -5), (5, -5), (5, 5), (-5, 5)), ((0, -6), (6, 5), (-6, 5)), ((0, -6), (6, 0), (0, 6), (-6, 0)))
+    corners = (
+        (),
+        ((-5, -5), (5, -5), (5, 5), (-5, 5)),
+        ((0, -6), (6, 5), (-6, 5)),
+        ((0, -6), (6, 0), (0, 6), (-6, 0)),
+    )
     form = corners[index % len(corners)]
     if form:
-        canvas.shape("polygon", points=" ".join(f"{plain(x + dx)},{plain(y + dy)}" for dx, dy in form), fill=fill)
+        canvas.shape(
+            "polygon", points=" ".join(f"{plain(x + dx)},{plain(y + dy)}" for dx, dy in form), fill=fill
+        )
     else:
         canvas.shape("circle", cx=x, cy=y, r=5, fill=fill)
 

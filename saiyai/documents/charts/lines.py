@@ -48,11 +48,21 @@ def line_chart(categories: tuple[str, ...], series: tuple[Series, ...], about: A
 
     _grid(canvas, [(mark, up(mark)) for mark in marks], (left, top))
     for index, category in enumerate(categories):
-        canvas.text((across(index), bottom + 18), about.digits(fitted(category, slot)), anchor="middle", size=12)
+        canvas.text(
+            (across(index), bottom + 18), about.digits(fitted(category, slot)), anchor="middle", size=12
+        )
     canvas.line((left, up(0.0)), (WIDTH, up(0.0)), INK)
     for index, one in enumerate(series):
-        _missing(canvas, one, (index, len(series)), [(across(place), slot) for place in range(len(categories))], bottom)
-        points = [None if value is None else (across(place), up(value)) for place, value in enumerate(one.values)]
+        _missing(
+            canvas,
+            one,
+            (index, len(series)),
+            [(across(place), slot) for place in range(len(categories))],
+            bottom,
+        )
+        points = [
+            None if value is None else (across(place), up(value)) for place, value in enumerate(one.values)
+        ]
         _line(canvas, index, one, points)
     if missing:
         canvas.no_data((left, bottom + 28), (18, 11))

@@ -23,8 +23,9 @@ class Area:
 
 
 def map_chart(areas: tuple[Area, ...], about: About, *, view_box: tuple[float, float, float, float]) -> str:
-    """Return the areas as SVG, shaded in five steps that hold about equally many areas each; missing ones hatched.
+    """Return the areas as SVG, shaded in up to five steps; missing ones are hatched.
 
+    The steps hold about equally many areas each (`class_limits`).
     `view_box` is left, top, width and height of the outlines' own units.
     """
     left, top, width, height = view_box
@@ -38,7 +39,7 @@ def map_chart(areas: tuple[Area, ...], about: About, *, view_box: tuple[float, f
 
 
 def class_limits(values: list[float]) -> list[tuple[float, float]]:
-    """Return the least and the greatest value of each of up to five groups of about equal size, ties kept together."""
+    """Return least and greatest value of up to five groups of about equal size, ties kept together."""
     ordered = sorted(values)
     groups: list[list[float]] = []
     for index, value in enumerate(ordered):
@@ -54,7 +55,9 @@ def _shade(value: float, steps: list[tuple[float, float]]) -> str:
     return STEPS[index if len(steps) > 1 else len(STEPS) // 2]
 
 
-def _area(canvas: Canvas, area: Area, steps: list[tuple[float, float]], place: tuple[float, float, float]) -> None:
+def _area(
+    canvas: Canvas, area: Area, steps: list[tuple[float, float]], place: tuple[float, float, float]
+) -> None:
     if not _OUTLINE.fullmatch(area.path):
         raise ValueError(f"the outline of {area.label} is no SVG path")
     about, (scale, left, top) = canvas.about, place
@@ -79,7 +82,9 @@ def _legend(canvas: Canvas, areas: tuple[Area, ...], steps: list[tuple[float, fl
     for least, most in reversed(steps):
         y += 24
         span = about.number(least) if least == most else f"{about.number(least)} – {about.number(most)}"
-        canvas.shape("rect", x=LEGEND_LEFT, y=y - 12, width=26, height=16, fill=_shade(most, steps), stroke=QUIET)
+        canvas.shape(
+            "rect", x=LEGEND_LEFT, y=y - 12, width=26, height=16, fill=_shade(most, steps), stroke=QUIET
+        )
         canvas.text((LEGEND_LEFT + 36, y + 1), span)
     if any(area.value is None for area in areas):
         y += 24

@@ -1,1 +1,1 @@
-"""Spreadsheets: written with typed and guarded cells, read in a limited child process, checked cell by cell."""
+"""Spreadsheets: written with typed, guarded cells, read in a limited child, checked cell by cell."""

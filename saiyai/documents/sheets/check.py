@@ -1,4 +1,4 @@
-"""From the rows of a sheet to checked records: the header found, each cell parsed, one problem for each bad cell."""
+"""From the rows of a sheet to checked records, with one problem for each bad cell."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,13 @@ from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.text import normalise, search_key
 
 CODES: Final = frozenset(
-    {"sheet.no_header", "sheet.missing_column", "sheet.repeated_column", "sheet.missing_value", "sheet.no_rows"},
+    {
+        "sheet.no_header",
+        "sheet.missing_column",
+        "sheet.repeated_column",
+        "sheet.missing_value",
+        "sheet.no_rows",
+    },
 )
 HEADER_WITHIN: Final = 15
 MOST_PROBLEMS: Final = 1_000
@@ -25,7 +31,8 @@ _LONGEST_QUOTE: Final = 80
 class Field:
     """A column that a sheet may have: the titles it is known by, and what makes its text a value.
 
-    `parse` raises BadValue for text that is no such value; a `required` column must be there and filled in each row.
+    `parse` raises BadValue for text that is no such value; a `required` column must be there and filled in
+    each row.
     """
 
     key: str
@@ -45,7 +52,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One bad cell as its author sees it in the sheet: row from 1, column letter, title, why, and the text it holds."""
+    """One bad cell: row from 1 and column letter as its author sees them, title, why, and its text.
+
+    `column_letter` is "" where a whole column is missing.
+    """
 
     row: int
     column_letter: str
@@ -57,7 +67,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row without a problem: its number in the sheet and the value of each field, None for an empty cell."""
+    """A row without a problem: its number in the sheet and each field's value, None if empty."""
 
     row: int
     values: Mapping[str, Any]
@@ -65,7 +75,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a sheet holds: good rows, problems (at most MOST_PROBLEMS of `problem_count`), titles nobody asked for."""
+    """What a sheet holds: good rows, problems, and titles of columns nobody asked for.
+
+    `problems` are the first MOST_PROBLEMS of `problem_count`.
+    """
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
@@ -74,7 +87,7 @@ class Checked:
 
 
 def find_header(rows: Sequence[Sequence[Value]], fields: Sequence[Field]) -> Header | None:
-    """Return the first of the upper rows that holds the most of the fields' titles, None where no row holds any.
+    """Return the upper row that holds the most of the fields' titles, None where no row holds any.
 
     Titles are compared without case, spaces, marks like * and brackets, and with either digits.
     """
@@ -119,8 +132,8 @@ def check_rows(rows: Sequence[Sequence[Value]], fields: Sequence[Field]) -> Chec
     return Checked(tuple(records), tuple(problems), count, header.unread)
 
 
-def text_of(value: Value) -> str:
-    """Return a cell as the text its author typed: whole numbers without a point, dates ISO, no formula guard."""
+def text_of(value: Value) -> str:  # noqa: PLR0911 (one return a kind)
+    """Return a cell as text: whole numbers without a point, dates ISO, no formula guard."""
     match value:
         case None:
             return ""
@@ -172,7 +185,9 @@ def _header_problems(row: Sequence[Value], header: Header, fields: Sequence[Fiel
             said = {"first": column_letter(places[0])}
             title = text_of(row[place])
             problems.append(
-                Problem(header.row, column_letter(place), field.titles[0], "sheet.repeated_column", said, title),
+                Problem(
+                    header.row, column_letter(place), field.titles[0], "sheet.repeated_column", said, title
+                ),
             )
     return problems
 
@@ -190,7 +205,9 @@ def _check_row(
             values[field.key] = _parsed(field, text)
         except BadValue as bad:
             quoted = normalise(text)[:_LONGEST_QUOTE]
-            problems.append(Problem(number, column_letter(place), field.titles[0], bad.code, bad.values, quoted))
+            problems.append(
+                Problem(number, column_letter(place), field.titles[0], bad.code, bad.values, quoted)
+            )
     return values, problems
 
 

@@ -1,7 +1,8 @@
-"""The process that parses one spreadsheet file under limits: the file on standard input, JSON lines on standard output.
+"""The process that parses one file under limits: file on standard input, JSON lines on standard output.
 
-A line is {"sheet": name, "hidden": bool}, {"rows": [...]} for the sheet before it, {"error": code, "values": {...}},
-or {"end": true}. A cell is a text, a number, a truth value, null, {"d": ISO date} or {"t": ISO date and time}.
+A line is {"sheet": name, "hidden": bool}, {"rows": [...]} for the sheet before it, {"error": code, "values":
+{...}}, or {"end": true}. A cell is a text, a number, a truth value, null, {"d": ISO date} or {"t": ISO date
+and time}.
 """
 
 import json
@@ -17,16 +18,15 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetTypeEnum as SheetType
 
 from saiyai.documents.sheets.delimited import rows_of
-from saiyai.documents.sheets.limits import Limits
+from saiyai.documents.sheets.limits import OUT_OF_MEMORY, Limits
 from saiyai.kernel.bad_value import BadValue
 
 BATCH: Final = 2_000
-OUT_OF_MEMORY: Final = 77
 _EXACT: Final = 2.0**53
 
 
 def main() -> int:
-    """Read standard input as the kind of file named first among the arguments, under the limits named second."""
+    """Read standard input as the kind of file, and under the limits, that the arguments name."""
     kind, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
     _limit_self(limits)
     try:
@@ -80,7 +80,9 @@ def _counted(rows: Iterable[list[str]], limits: Limits) -> Iterator[list[Any]]:
 def _book_lines(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as book:
-            found = [(place, sheet) for place, sheet in enumerate(book.sheets_metadata) if _is_table(sheet.typ)]
+            found = [
+                (place, sheet) for place, sheet in enumerate(book.sheets_metadata) if _is_table(sheet.typ)
+            ]
             if len(found) > limits.sheets:
                 raise BadValue("sheet.too_many_sheets", most=limits.sheets)
             for place, sheet in found:
@@ -95,7 +97,7 @@ def _book_lines(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
 
 
 def _is_table(kind: SheetType) -> bool:
-    return kind not in (SheetType.ChartSheet, SheetType.Vba)  # noqa: PLR6201 (its members have no hash)
+    return kind not in (SheetType.ChartSheet, SheetType.Vba)
 
 
 def _cells(sheet: CalamineSheet, limits: Limits) -> Iterator[list[Any]]:

@@ -1,7 +1,8 @@
-"""What a file is, told by its content, and whether it is safe to unpack: decided before anything is unpacked."""
+"""What a file is, told by its content, and whether it is safe to unpack, decided before unpacking."""
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Final, Literal
 
@@ -14,7 +15,13 @@ _ZIP: Final = b"PK\x03\x04"
 _ZIP_ENTRY: Final = b"PK\x01\x02"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_OTHERS: Final = {b"%PDF": "PDF", b"{\\rtf": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF"}
+_OTHERS: Final = {
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+}
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta)", re.IGNORECASE)
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -25,7 +32,10 @@ _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def kind_of(content: bytes, limits: Limits) -> FileKind:
-    """Return what kind of file `content` is; raise BadValue where it is empty, too large, unsafe or of no kind we read."""
+    """Return what kind of file `content` is.
+
+    Raise BadValue where it is empty, too large, unsafe to unpack, encrypted or of no kind we read.
+    """
     if not content.strip(b"\x00\r\n\t "):
         raise BadValue("sheet.empty")
     if len(content) > limits.file_bytes:
@@ -52,7 +62,7 @@ def _zip_kind(content: bytes, limits: Limits) -> FileKind:
         if isinstance(fault, BadValue):
             raise
         raise BadValue("sheet.damaged") from fault
-    except zipfile.zlib.error as fault:
+    except zlib.error as fault:
         raise BadValue("sheet.damaged") from fault
     for part, kind in _PARTS.items():
         if part in names:
@@ -71,7 +81,9 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, limits: Limits) ->
     packed = sum(member.compress_size for member in members)  # more than the file: members share their bytes
     if swollen or unpacked > limits.unpacked_bytes or packed > size:
         raise BadValue("sheet.bomb")
-    twice = len({member.filename for member in members}) != len(members)  # readers differ in which one they take
+    twice = len({member.filename for member in members}) != len(
+        members
+    )  # readers differ in which one they take
     if twice or any(member.compress_type not in _METHODS for member in members):
         raise BadValue("sheet.damaged")
 

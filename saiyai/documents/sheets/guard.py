@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
-# What Excel, LibreOffice and Google Sheets take as the start of a formula or of a command, with the full-width forms
-# that an Asian set-up folds into them. The apostrophes before it make the guard reversible for text that has its own.
+# What Excel, LibreOffice and Google Sheets take as the start of a formula or of a command, with the full-
+# width forms that an Asian set-up folds into them. The apostrophes before it make the guard reversible for
+# text that has its own.
 _RUNS: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-# A telephone number or a code may begin with a plus: digits and separators alone cannot call or reach anything.
+# A telephone number or a code may begin with a plus: digits and separators alone cannot call or reach
+# anything.
 _CODE: Final = re.compile(r"\+?\d[\d ().,/-]*", re.ASCII)
 
 

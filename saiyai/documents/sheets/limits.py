@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MIB: Final = 1024 * 1024
+OUT_OF_MEMORY: Final = 77  # the exit status by which the child says that Python found no more memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Limits:
     output_bytes: int = 160 * MIB
     memory_bytes: int = 512 * MIB
     cpu_seconds: int = 20
-    wall_seconds: int = 40
+    wall_seconds: float = 40
 
 
 USUAL: Final = Limits()

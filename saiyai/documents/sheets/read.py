@@ -1,4 +1,4 @@
-"""Spreadsheets in: XLSX, XLSB, XLS, ODS and delimited text, told by content, parsed in a limited child process."""
+"""Spreadsheets in: XLSX, XLSB, XLS, ODS and delimited text, told by content, parsed in a child."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,7 +32,7 @@ CODES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The name of a sheet ("" for a text file) and its rows from row 1 on; a row ends with its last filled cell."""
+    """The name of a sheet ("" for a text file) and its rows from row 1, each to its last filled cell."""
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
@@ -52,8 +52,9 @@ class Workbook:
 
 
 def read_workbook(content: bytes, limits: Limits = USUAL) -> Workbook:
-    """Return the sheets of a spreadsheet file as plain values; raise BadValue with one of CODES where it cannot be read.
+    """Return the sheets of a spreadsheet file as plain values.
 
+    Raise BadValue with one of CODES where it cannot be read.
     Formulas give the value they last had; a cell that shows an error is empty. Times without a date are text.
     """
     kind = kind_of(content, limits)

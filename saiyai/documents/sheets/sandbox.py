@@ -1,8 +1,8 @@
 """Running the parsing child: started with no secrets, limited in memory, time and output, and never trusted.
 
-The file goes in and the lines come out through anonymous files, not pipes, so that the operating system bounds the
-output too and nothing can block on a full pipe. What comes out is JSON: a child that a file has taken over can lie
-about the cells, but can run nothing here.
+The file goes in and the lines come out through anonymous files, not pipes, so that the operating system
+bounds the output too and nothing can block on a full pipe. What comes out is JSON: a child that a file has
+taken over can lie about the cells, but can run nothing here.
 """
 
 import json
@@ -13,24 +13,29 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from math import ceil
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO, Any, Final
 
 import saiyai
 from saiyai.documents.sheets.gate import FileKind
-from saiyai.documents.sheets.limits import Limits
+from saiyai.documents.sheets.limits import OUT_OF_MEMORY, Limits
 from saiyai.kernel.bad_value import BadValue
 
 AT_ONCE: Final = 2
-OUT_OF_MEMORY: Final = 77
 _TURNS: Final = BoundedSemaphore(AT_ONCE)
 _ROOT: Final = str(Path(saiyai.__file__).resolve().parent.parent)
-_MEMORY_SIGNS: Final = (b"memory allocation of", b"MemoryError", b"capacity overflow", b"failed to map segment")
+_MEMORY_SIGNS: Final = (
+    b"memory allocation of",
+    b"MemoryError",
+    b"capacity overflow",
+    b"failed to map segment",
+)
 
 
 def child_lines(content: bytes, kind: FileKind, limits: Limits) -> Iterator[dict[str, Any]]:
-    """Return the lines that a fresh child says about `content`; raise BadValue where it refuses or breaks a limit."""
+    """Return what a fresh child says about `content`; raise BadValue where it refuses or is stopped."""
     with _TURNS, _nameless() as file, _nameless() as output, _nameless() as faults:
         file.write(content)
         file.flush()
@@ -51,7 +56,15 @@ def _nameless() -> IO[bytes]:
 
 def _run(kind: FileKind, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
     """Return the exit status of the child; negative is the signal that ended it."""
-    command = [sys.executable, "-B", "-s", "-m", "saiyai.documents.sheets.child", kind, json.dumps(asdict(limits))]
+    command = [
+        sys.executable,
+        "-B",
+        "-s",
+        "-m",
+        "saiyai.documents.sheets.child",
+        kind,
+        json.dumps(asdict(limits)),
+    ]
     child = subprocess.Popen(  # noqa: S603 (our own interpreter and module, no shell)
         command,
         stdin=files[0],
@@ -64,7 +77,7 @@ def _run(kind: FileKind, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[b
     try:
         return child.wait(limits.wall_seconds)
     except subprocess.TimeoutExpired:
-        raise BadValue("sheet.too_slow", most_seconds=limits.wall_seconds) from None
+        raise BadValue("sheet.too_slow", most_seconds=ceil(limits.wall_seconds)) from None
     finally:
         if child.poll() is None:
             child.kill()

@@ -1,8 +1,8 @@
 """Spreadsheets out: XLSX and CSV with one kind of cell a column, written row by row in constant memory.
 
-Dates are typed date cells. In Thai sheets their number format is Excel's own Thai Buddhist calendar, so an officer
-reads 4 ก.ย. 2557 while the cell stays a date that sorts and counts; programs without that calendar show the same day
-in the common era. CSV has no types, so dates are ISO there.
+Dates are typed date cells. In Thai sheets their number format is Excel's own Thai Buddhist calendar, so an
+officer reads 4 ก.ย. 2557 while the cell stays a date that sorts and counts; programs without that calendar
+show the same day in the common era. CSV has no types, so dates are ISO there.
 """
 
 import csv
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from math import isfinite
 from typing import Any, Final, Literal
 
 import xlsxwriter
@@ -46,8 +47,8 @@ _THAI_DATE: Final = "[$-107041E]d mmm yyyy"
 class Column:
     """A column of a sheet: its key in each row, its title, what its cells hold, and its width in letters.
 
-    `baht` cells are given in integer satang; `percent` cells as a share (0.25 is 25 %). `choices` become a drop-down;
-    in a protected sheet only `editable` columns can be changed.
+    `baht` cells are given in integer satang; `percent` cells as a share (0.25 is 25 %). `choices` become a
+    drop-down; in a protected sheet only `editable` columns can be changed.
     """
 
     key: str
@@ -58,7 +59,7 @@ class Column:
     editable: bool = True
 
 
-def write_xlsx(  # noqa: PLR0913 (each is a wish of whoever opens the file)
+def write_xlsx(
     columns: tuple[Column, ...],
     rows: Iterable[Row],
     *,
@@ -68,14 +69,17 @@ def write_xlsx(  # noqa: PLR0913 (each is a wish of whoever opens the file)
     protected: bool = False,
     empty_rows: int = 0,
 ) -> bytes:
-    """Return a workbook of one sheet: the title if there is one, the column titles frozen with a filter, the rows.
+    """Return a workbook of one sheet: title, column titles frozen with a filter, rows.
 
-    `empty_rows` more rows below are prepared for entry. Raise ValueError for a value its column cannot hold.
+    `empty_rows` more rows below are prepared for entry. A value that its column cannot hold raises TypeError or
+    ValueError.
     """
     output = BytesIO()
     with xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": title or sheet_name})
-        sheet = book.add_worksheet(sheet_name.translate(_FORBIDDEN_IN_SHEET_NAME)[:_LONGEST_SHEET_NAME].strip())
+        sheet = book.add_worksheet(
+            sheet_name.translate(_FORBIDDEN_IN_SHEET_NAME)[:_LONGEST_SHEET_NAME].strip()
+        )
         formats = [_cell_format(book, column, language, protected=protected) for column in columns]
         top = _write_top(book, sheet, columns, title)
         last = _write_rows(sheet, columns, formats, rows, top + 1)
@@ -86,7 +90,7 @@ def write_xlsx(  # noqa: PLR0913 (each is a wish of whoever opens the file)
 
 
 def write_csv(columns: tuple[Column, ...], rows: Iterable[Row]) -> bytes:
-    """Return the rows as CSV in UTF-8 with a byte order mark, which Excel needs to see Thai, and CR LF line ends."""
+    """Return the rows as CSV in UTF-8 with the byte order mark that Excel needs to see Thai."""
     output = StringIO()
     writer = csv.writer(output)
     writer.writerow([guarded(column.title) for column in columns])
@@ -98,7 +102,9 @@ def write_csv(columns: tuple[Column, ...], rows: Iterable[Row]) -> bytes:
 def _cell_format(book: Workbook, column: Column, language: Language, *, protected: bool) -> Format:
     number = _THAI_DATE if column.kind == "date" and language == "th" else _FORMATS[column.kind]
     locked = protected and not column.editable
-    return book.add_format({"num_format": number, "locked": locked, "valign": "top", "text_wrap": column.kind == "text"})
+    return book.add_format(
+        {"num_format": number, "locked": locked, "valign": "top", "text_wrap": column.kind == "text"}
+    )
 
 
 def _write_top(book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], title: str) -> int:
@@ -108,7 +114,9 @@ def _write_top(book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], ti
     if title:
         sheet.write_string(0, 0, guarded(_storable(title)), book.add_format({"bold": True, "font_size": 14}))
         top = 1
-    header = book.add_format({"bold": True, "bg_color": "#DCEBF2", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    header = book.add_format(
+        {"bold": True, "bg_color": "#DCEBF2", "border": 1, "text_wrap": True, "valign": "vcenter"}
+    )
     for index, column in enumerate(columns):
         sheet.write_string(top, index, guarded(_storable(column.title)), header)
     return top
@@ -128,7 +136,9 @@ def _write_rows(
     return last
 
 
-def _write_row(sheet: Worksheet, at: int, columns: tuple[Column, ...], formats: list[Format], row: Row) -> None:
+def _write_row(
+    sheet: Worksheet, at: int, columns: tuple[Column, ...], formats: list[Format], row: Row
+) -> None:
     for index, column in enumerate(columns):
         value = row.get(column.key)
         if value is None or value == "":
@@ -137,7 +147,7 @@ def _write_row(sheet: Worksheet, at: int, columns: tuple[Column, ...], formats: 
             _WRITERS[column.kind](sheet, (at, index), value, formats[index])
 
 
-def _finish(  # noqa: PLR0913 (private, and each is one wish of write_xlsx)
+def _finish(
     book: Workbook,
     sheet: Worksheet,
     columns: tuple[Column, ...],
@@ -155,7 +165,9 @@ def _finish(  # noqa: PLR0913 (private, and each is one wish of write_xlsx)
     sheet.fit_to_pages(1, 0)
     _offer_choices(book, sheet, columns, (top + 1, max(last, top + 1)), language)
     if protected:
-        sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "select_locked_cells": True})
+        sheet.protect(
+            "", {"autofilter": True, "sort": True, "format_columns": True, "select_locked_cells": True}
+        )
 
 
 def _offer_choices(
@@ -165,7 +177,10 @@ def _offer_choices(
     span: tuple[int, int],
     language: Language,
 ) -> None:
-    """Write each column's choices into a hidden sheet and point its drop-down there: a list in place may hold 255 letters."""
+    """Write each column's choices into a hidden sheet and point its drop-down there.
+
+    A list written in place may hold no more than 255 letters.
+    """
     offered = [(index, column.choices) for index, column in enumerate(columns) if column.choices]
     if not offered:
         return
@@ -194,11 +209,11 @@ def _write_code(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format)
 
 
 def _write_number(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
-    number = _number(value)
+    number = float(_number(value))
     if abs(number) >= LATEST_EXACT:
-        sheet.write_string(*at, str(number), look)
+        sheet.write_string(*at, str(value), look)
     else:
-        sheet.write_number(*at, float(number), look)
+        sheet.write_number(*at, number, look)
 
 
 def _write_baht(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
@@ -226,19 +241,21 @@ _WRITERS: Final[dict[Kind, Callable[[Worksheet, tuple[int, int], Any, Format], N
 
 def _number(value: Any) -> int | float | Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise ValueError(f"a number column cannot hold {value!r}")
+        raise TypeError(f"a number column cannot hold {value!r}")
+    if not isfinite(value):
+        raise ValueError(f"a spreadsheet has no cell for {value!r}")
     return value
 
 
 def _satang(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"a baht column holds integer satang, not {value!r}")
+        raise TypeError(f"a baht column holds integer satang, not {value!r}")
     return value
 
 
 def _day(value: Any) -> date:
     if not isinstance(value, date):
-        raise ValueError(f"a date column cannot hold {value!r}")
+        raise TypeError(f"a date column cannot hold {value!r}")
     return value.date() if isinstance(value, datetime) else value
 
 
