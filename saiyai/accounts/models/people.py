@@ -1,0 +1,87 @@
+"""People who sign in."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+
+from saiyai.accounts.rules import GrantState, Holding
+from saiyai.audit import clock
+from saiyai.audit.models import Subject
+from saiyai.kernel import powers
+
+PERSONAL = {"personal": True}
+
+
+@dataclass(frozen=True, slots=True)
+class UserSnapshot:
+    """An account as the record keeps it."""
+
+    username: str
+    display_name: str = field(metadata=PERSONAL)
+    email: str = field(metadata=PERSONAL)
+    phone: str = field(metadata=PERSONAL)
+    place_code: str
+    is_active: bool
+    sessions_ended: int
+
+
+class User(AbstractUser, Subject):
+    """A person who signs in. Nobody is a superuser: what a person may do comes from their grants alone."""
+
+    display_name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40, blank=True)
+    place_code = models.CharField(max_length=8, blank=True)  # where the person belongs, whatever roles they hold
+    sessions_ended = models.PositiveIntegerField(default=0)  # part of each session's proof: one more ends them all
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="accounts_user_name_in_any_case"),
+            models.UniqueConstraint(
+                Lower("email"), condition=~models.Q(email=""), name="accounts_user_email_in_any_case"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def owner_id(self) -> int:
+        """Return whose the account is."""
+        return int(self.pk)
+
+    def snapshot(self) -> UserSnapshot:
+        """Return the account as the record keeps it."""
+        return UserSnapshot(
+            self.username,
+            self.display_name,
+            self.email,
+            self.phone,
+            self.place_code,
+            self.is_active,
+            self.sessions_ended,
+        )
+
+    @cached_property
+    def scope(self) -> powers.Scope:
+        """Return what the person may see and do today; read once for each object that stands for them."""
+        today = clock.today()
+        active = self.grants.filter(state=GrantState.ACTIVE).select_related("office")
+        grants = tuple(each.value(today) for each in active.prefetch_related("office__coverage"))
+        return powers.Scope(on=today, grants=grants, user_id=self.pk)
+
+    def holdings(self) -> list[Holding]:
+        """Return what the person holds or waits for, today or later: what somebody else must be able to give."""
+        today = clock.today()
+        unclosed = self.grants.filter(state__in=[GrantState.WAITING, GrantState.ACTIVE]).select_related("office")
+        return [
+            Holding(powers.Role(each.role), each.prefixes_on(today))
+            for each in unclosed.prefetch_related("office__coverage")
+            if (each.ends_on is None or today <= each.ends_on) and each.prefixes_on(today)
+        ]
+
+    def get_session_auth_hash(self) -> str:
+        """Return the proof that a session belongs to the account; it changes when all sessions are ended."""
+        return f"{super().get_session_auth_hash()}:{self.sessions_ended}"
