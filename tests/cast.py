@@ -53,7 +53,9 @@ def make_places() -> None:
 
 
 def a_user(name: str, role: Role | None = None, place_code: str = "", office: Office | None = None) -> User:
-    user = User.objects.create(username=name, display_name=name.replace("_", " "), email=f"{name}@example.org")
+    user = User.objects.create(
+        username=name, display_name=name.replace("_", " "), email=f"{name}@example.org"
+    )
     if role is not None:
         Grant.objects.create(user=user, role=role, place_code=place_code, office=office, starts_on=STARTS_ON)
     return user

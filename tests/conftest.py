@@ -1,10 +1,89 @@
-"""What every test may ask for: the clock held still, the fixed cast, and the engine that the run is for."""
+"""What every test may ask for: the engine that the run is for, databases, the fixed cast, a running server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
 
+from tests import database
 from tests.cast import Cast, make_cast
+from tests.database import CommittedDatabase, Engine, Target
+
+CLUSTER = pytest.StashKey[database.cluster.Cluster]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the run's own PostgreSQL, once for all workers."""
+    is_worker = hasattr(config, "workerinput")
+    if database.engine() is Engine.POSTGRESQL and not is_worker and not config.option.collectonly:
+        config.stash[CLUSTER] = database.prepared_cluster()
+        os.environ[database.SOCKET] = str(config.stash[CLUSTER].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the run's own PostgreSQL, however the run ended."""
+    running = config.stash.get(CLUSTER, None)
+    if running is not None:
+        running.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests that would flush: the record cannot be emptied, and an emptied database proves nothing."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and (marker.kwargs.get("transaction") or (marker.args and marker.args[0])):
+            raise pytest.UsageError(f"{item.nodeid}: a test that commits asks for `committed_db`")
+        if marker is not None and "committed_db" in getattr(item, "fixturenames", ()):
+            raise pytest.UsageError(f"{item.nodeid}: a test on `committed_db` takes no django_db mark")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Iterator[None]:
+    """Give this worker its own copy of the prepared database; tests roll back on it."""
+    with django_db_blocker.unblock():
+        before = database.present_target()
+        if database.engine() is Engine.SQLITE:
+            file = tmp_path_factory.mktemp("database") / "saiyai.sqlite3"
+            file.write_bytes(database.prepared_file().read_bytes())
+            database.target_of_file(file).connect()
+        else:
+            name = f"suite_{worker_id}"
+            database.make_copy(name, careful=False)
+            database.target_of_copy(name).connect()
+    yield
+    with django_db_blocker.unblock():
+        before.connect()
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def committed_db(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path, worker_id: str
+) -> Iterator[CommittedDatabase]:
+    """Give the test a private database on which real processes work and nothing is rolled back."""
+    with django_db_blocker.unblock():
+        suite: Target = database.present_target()
+        name = f"committed_{worker_id}_{os.getpid()}"
+        committed = database.make_committed(tmp_path / "home", name)
+        committed.target.connect()
+        try:
+            yield committed
+        finally:
+            connections.close_all()
+            suite.connect()
+            if database.engine() is Engine.POSTGRESQL:
+                database.drop_copy(name)
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """Give the test the people of the fixed cast, on the database that it works on."""
+    request.getfixturevalue("committed_db" if "committed_db" in request.fixturenames else "db")
     return make_cast()

@@ -1,4 +1,8 @@
-"""Brings the browser files that `package-lock.json` pins into `saiyai/web/static/vendor`, without Node on the machine."""
+"""Brings the browser files that `package-lock.json` pins, without Node on the machine.
+
+python -m tools.browser_files        copy them into saiyai/web/static/vendor
+python -m tools.browser_files lock   make the lock anew with the newest that package.json allows
+"""
 
 import hashlib
 import shutil
@@ -63,5 +67,16 @@ def bring() -> None:
     STAMP.write_text(lock_digest())
 
 
+def lock() -> None:
+    """Make package-lock.json anew with the newest that package.json allows; it names no addresses."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("package.json", ".npmrc"):
+            shutil.copy(ROOT / name, scratch)
+        subprocess.run(
+            [*npm_command(), "install", "--package-lock-only", "--silent"], cwd=scratch, check=True
+        )
+        shutil.copy(Path(scratch) / "package-lock.json", ROOT)
+
+
 if __name__ == "__main__":
-    bring()
+    lock() if sys.argv[1:] == ["lock"] else bring()

@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools import browser_files, catalogues  # noqa: E402 (found through the line above)
+from tools import browser_files, catalogues
 
 
 class BrowserFilesAndCatalogues(BuildHookInterface):

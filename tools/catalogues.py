@@ -1,8 +1,8 @@
 """Message catalogues without GNU gettext: extract, check and compile the Thai of every app.
 
-    python -m tools.catalogues update [app …]   add new messages, drop those no longer said
-    python -m tools.catalogues check            fail where a message is missing, unused, fuzzy or unlike its formats
-    python -m tools.catalogues compile          write the .mo files
+python -m tools.catalogues update [app …]   add new messages, drop those no longer said
+python -m tools.catalogues check            fail where Thai is missing, unused, fuzzy or unlike its formats
+python -m tools.catalogues compile          write the .mo files
 """
 
 import io
@@ -96,7 +96,9 @@ def update(app: Path) -> int:
 def _drop_dates(path: Path) -> None:
     """Take the dates out of a catalogue's head, so that it changes only when a message does."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not re.match(r'"(POT-Creation-Date|PO-Revision-Date|Generated-By)', line)]
+    kept = [
+        line for line in lines if not re.match(r'"(POT-Creation-Date|PO-Revision-Date|Generated-By)', line)
+    ]
     path.write_text("".join(kept), encoding="utf-8")
 
 

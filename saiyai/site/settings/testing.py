@@ -1,14 +1,28 @@
-"""The settings of the test suite: a home of its own under the system's scratch folder, no static manifest."""
+"""The settings of the test suite: a scratch home for each worker, and the engine that the run is for."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("SAIYAI_HOME", tempfile.mkdtemp(prefix="saiyai-test-"))
+if "SAIYAI_TEST_HOME" not in os.environ:
+    os.environ["SAIYAI_TEST_HOME"] = tempfile.mkdtemp(prefix="saiyai-test-")
+    atexit.register(shutil.rmtree, os.environ["SAIYAI_TEST_HOME"], ignore_errors=True)
+os.environ["SAIYAI_HOME"] = str(
+    Path(os.environ["SAIYAI_TEST_HOME"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
+os.environ.pop("DATABASE_URL", None)  # the suite makes its own databases and touches no other
 
-from saiyai.site.settings.base import *  # noqa: E402, F403
-from saiyai.site.settings.base import STORAGES  # noqa: E402
+from saiyai.site.settings.base import *  # noqa: F403
+from saiyai.site.settings.base import HOME, STORAGES, database_settings
 
 ALLOWED_HOSTS = ["*"]
+DATABASES = {
+    "default": database_settings(
+        HOME, "postgres:///" if os.environ.get("SAIYAI_TEST_ENGINE") == "postgresql" else None
+    )
+}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
