@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from saiyai.documents.sheets.limits import MIB, USUAL
-from saiyai.documents.sheets.read import CODES, read_workbook
+from saiyai.documents.sheets.read import read_workbook
 from saiyai.kernel.bad_value import BadValue
 from tests.documents import files
 
@@ -97,7 +97,6 @@ def _said(content):
     try:
         return repr(read_workbook(content))
     except BadValue as bad:
-        assert bad.code in CODES
         return bad.code
 
 

@@ -67,7 +67,7 @@ class Canvas:
         spelled = "".join(
             f" {key.replace('_', '-')}={quoteattr(plain(value))}" for key, value in attributes.items()
         )
-        inner = f"<title>{escape(label)}</title>" if label else ""
+        inner = f"<title>{escape(printable(label))}</title>" if label else ""
         self._parts.append(f"<{element}{spelled}>{inner}</{element}>")
 
     def line(self, start: tuple[float, float], end: tuple[float, float], stroke: str = GRID) -> None:

@@ -29,9 +29,8 @@ def radar_chart(
     """Return the series as SVG from 0 to `full`; a missing value opens the outline and is hatched."""
     if len(axes) < LEAST_AXES:
         raise ValueError("a radar has three axes or more")
-    marks = ticks(
-        [full if full is not None else 0.0, *[value or 0.0 for one in series for value in one.values]], 4
-    )
+    known = [value for one in series for value in one.values if value is not None]
+    marks = ticks([max([0.0, full or 0.0, *known])], 4)
     canvas = Canvas(WIDTH, 2 * RADIUS + 110, about)
     top = legend(canvas, [one.name for one in series], left=10, top=16) + 28
     centre = (WIDTH / 2, top + RADIUS)

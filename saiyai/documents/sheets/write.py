@@ -71,8 +71,7 @@ def write_xlsx(
 ) -> bytes:
     """Return a workbook of one sheet: title, column titles frozen with a filter, rows.
 
-    `empty_rows` more rows below are prepared for entry. A value that its column cannot hold raises TypeError or
-    ValueError.
+    `empty_rows` more rows are prepared for entry. Raise TypeError or ValueError for a value of a wrong kind.
     """
     output = BytesIO()
     with xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as book:
