@@ -1,5 +1,7 @@
 """The one error of all kernel parsers: a code and its values, from which a sentence is made at the edge."""
 
+from collections.abc import Callable
+
 
 class BadValue(ValueError):  # noqa: N818 - it names a value that is bad, not a fault of the program
     """A text that is not the value it should be: `code` is `module.reason`, `values` fill its sentence.
@@ -14,3 +16,11 @@ class BadValue(ValueError):  # noqa: N818 - it names a value that is bad, not a 
 
     def __str__(self) -> str:
         return self.code
+
+    def __reduce__(self) -> tuple[Callable[..., "BadValue"], tuple[str, dict[str, str | int]]]:
+        # Readers of files run in a child process: what they refuse must come back whole.
+        return _remade, (self.code, self.values)
+
+
+def _remade(code: str, values: dict[str, str | int]) -> BadValue:
+    return BadValue(code, **values)

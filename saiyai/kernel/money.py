@@ -17,7 +17,7 @@ CODES = frozenset(
 )
 
 LARGEST_SATANG = 999_999_999_999_999
-"""The largest amount, just under ten trillion baht: exact in a database's bigint and in a browser's number."""
+"""The largest amount, just under ten trillion baht: exact in a database and in a browser."""
 
 _SATANG_PER_BAHT = 100
 _DECIMALS = 2
@@ -85,7 +85,7 @@ _MILLION = 1_000_000
 
 
 def _below_a_million(number: int, *, one: str) -> str:
-    *high, tens, ones = f"{number:06}"
+    *high, tens, ones = list(f"{number:06}")
     words = "".join(
         _DIGIT_WORDS[int(digit)] + place
         for digit, place in zip(high, _PLACE_WORDS, strict=True)

@@ -1,7 +1,7 @@
 """The thirteen-digit number of a person in the Thai civil register.
 
-The first digit tells how the person came into the register. Numbers that begin with 0 belong to people without
-status, many of them in the border highlands; their check digit follows the same rule.
+The first digit tells how the person came into the register. Numbers that begin with 0 belong to people
+without status, many of them in the border highlands; their check digit follows the same rule.
 """
 
 import re

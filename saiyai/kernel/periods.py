@@ -26,7 +26,7 @@ CODES = frozenset(
 )
 
 _ERA_SHIFT = 543
-_FIRST_YEAR, _LAST_YEAR = 2400, 2899
+_FIRST_YEAR, _LAST_YEAR = 2400, 2942
 _FIRST_FISCAL_MONTH = 10
 _MONTHS_A_YEAR = 12
 
@@ -80,7 +80,7 @@ def _first_of_fiscal_month(year: int, month: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One reporting period: its kind, the BE fiscal year, and its number among those of its kind in the year."""
+    """One reporting period: its kind, the BE fiscal year, its number among its kind in that year."""
 
     kind: PeriodKind
     fiscal_year: int
@@ -117,7 +117,7 @@ class Period:
     def containing(cls, day: date, kind: PeriodKind) -> Self:
         """Return the period of `kind` that `day` falls in.
 
-        After March no six-month round runs, after June no nine-month round: BadValue `period.no_round_covers`.
+        After March no six-month round runs, after June no nine-month one: `period.no_round_covers`.
         """
         number = (fiscal_month(day) - 1) // _MONTHS_LONG[kind] + 1
         if number > _HOW_MANY.get(kind, 1):

@@ -72,7 +72,9 @@ class Phone:
     def numbers(self) -> tuple[str, ...]:
         """Return every number of the range, or the one number."""
         width = len(self.number)
-        return tuple(f"{line:0{width}}" for line in range(int(self.number), int(self.last or self.number) + 1))
+        return tuple(
+            f"{line:0{width}}" for line in range(int(self.number), int(self.last or self.number) + 1)
+        )
 
     def display(self, *, language: Language = "th", thai_digits: bool = False) -> str:
         """Return it as printed on a letterhead: `053-112485-6`, `081-234-5678`, `02-123-4567 ต่อ 101`."""
@@ -84,7 +86,7 @@ class Phone:
         return to_thai_digits(shown) if thai_digits else shown
 
     def e164(self) -> str | None:
-        """Return the (first) number as dialled from anywhere, `+6653112485`; None for short and toll numbers."""
+        """Return the (first) number as dialled from abroad, `+6653112485`; None for short and toll ones."""
         if self.kind in {PhoneKind.SHORT, PhoneKind.TOLL}:
             return None
         return "+66" + self.number[1:]
