@@ -4,12 +4,13 @@ An offer is a frozen dataclass of plain values or of functions that return them;
 one who looks.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from saiyai.kernel.powers import Scope
 
@@ -42,13 +43,29 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why a figure is what it is: its formula, what was counted, who is missing, who approved it, and where it stands."""
+
+    formula: Text
+    numerator: str = ""
+    denominator: str = ""
+    not_reported: tuple[str, ...] = ()
+    approved: str = ""
+    url: str = ""
+    """The address of the cell and its trail."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of a panel, with what it is counted from where that matters."""
+    """One number of a panel or a tile, with what it is counted from where that matters."""
 
     label: Text
     value: str
     note: Text = ""
     url: str = ""
+    share: float | None = None
+    """The part of the whole from 0 to 1, drawn as a bar; None where the figure is no share."""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +114,53 @@ class NewsItem:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area that a person works in, with the role held there."""
+
+    name: str
+    url: str
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMap:
+    """A drawn map of somebody's areas with its twins in words: a text summary and rows of (name, value, url)."""
+
+    title: Text
+    svg: SafeString
+    summary: Text
+    columns: tuple[Text, Text]
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a finder found; `kind` says in one word what it is (place, organisation, form, action)."""
+
+    kind: Text
+    title: Text
+    note: Text
+    url: str
+
+
+Finder = Callable[[str, Scope], Sequence[Found]]
+"""A function from what was typed and a scope to at most ten things found, the likeliest first."""
+
+PlacePath = Callable[[str], Sequence[tuple[str, str]]]
+"""A function from a place's code to the (name, url) of the places above it and of itself, the widest first."""
+
+
 SENTENCES: Registry[Sentences] = Registry()
 PLACE_PANELS: Registry[PlacePanel] = Registry()
 WAITING_TASKS: Registry[WaitingTasks] = Registry()
 NAVIGATION: Registry[NavigationItem] = Registry()
 LATEST_NEWS: Registry[Callable[[int], list[NewsItem]]] = Registry()
 ACTOR_NAMES: Registry[Callable[[set[int]], dict[int, str]]] = Registry()
+AREAS: Registry[Callable[[Scope], Sequence[Area]]] = Registry()
+AREA_MAPS: Registry[Callable[[Scope], AreaMap | None]] = Registry()
+FINDERS: Registry[Finder] = Registry()
+PLACE_PATHS: Registry[PlacePath] = Registry()
 
 
 def sentence_of_refusal(code: str) -> Text | None:
@@ -119,3 +177,21 @@ def sentence_of_command(name: str) -> Text:
         if name in offer.commands:
             return offer.commands[name]
     return name
+
+
+def label_of_field(name: str) -> Text:
+    """Return what a field of a snapshot is called in a history; the name itself where no app says more."""
+    for offer in SENTENCES:
+        if name in offer.fields:
+            return offer.fields[name]
+    return name
+
+
+def names_of_actors(numbers: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of accounts by number, as the apps that know them offer them."""
+    wanted = {number for number in numbers if number is not None}
+    names: dict[int, str] = {}
+    if wanted:
+        for offer in ACTOR_NAMES:
+            names |= offer(wanted)
+    return names

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from saiyai.web.offers import NAVIGATION
+from saiyai.audit import clock
+from saiyai.web.navigation import ways
 from saiyai.web.preferences import preferences_of
 from saiyai.web.routes import scope_of_request
 
@@ -16,6 +17,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "preferences": preferences_of(request),
         "scope": scope,
-        "navigation": [item for item in NAVIGATION if item.shown(scope)],
+        "navigation": list(ways(scope, request.path)),
         "demonstration": settings.DEMONSTRATION,
+        "today": clock.today(),
     }

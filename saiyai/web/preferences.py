@@ -1,6 +1,7 @@
 """What a reader prefers: language, digits, light or dark, size of text, contrast; kept in one cookie, read before any page."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,6 +43,14 @@ class Preferences:
         return urlencode({k: v for k, v in asdict(self).items() if v != CHOICES[k][0]})
 
 
+_current: ContextVar[Preferences | None] = ContextVar("preferences_of_the_request", default=None)
+
+
+def current_preferences() -> Preferences:
+    """Return the preferences of the one who is being answered, the defaults outside a request."""
+    return _current.get() or Preferences()
+
+
 def preferences_in(cookie: str) -> Preferences:
     """Return the preferences that a cookie holds; whatever it holds wrongly is left out."""
     preferences = Preferences()
@@ -78,8 +87,12 @@ class PreferencesMiddleware:
         """Answer in the reader's language."""
         preferences = preferences_in(request.COOKIES.get(COOKIE, ""))
         request.preferences = preferences  # type: ignore[attr-defined]
-        with translation.override(preferences.language):
-            request.LANGUAGE_CODE = preferences.language
-            response = self.get_response(request)
+        token = _current.set(preferences)
+        try:
+            with translation.override(preferences.language):
+                request.LANGUAGE_CODE = preferences.language
+                response = self.get_response(request)
+        finally:
+            _current.reset(token)
         response.headers.setdefault("Content-Language", preferences.language)
         return response

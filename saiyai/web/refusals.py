@@ -1,13 +1,75 @@
 """Turning a no into a page: refusals become 409, denials and foreign things 404, each with its sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.refusal import Denied, Refusal
-from saiyai.web.offers import sentence_of_refusal
+from saiyai.web.offers import Text, sentence_of_refusal
+from saiyai.web.preferences import COOKIE, preferences_in
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an error page says beside the sentence of what happened: its title, what was kept, what to do."""
+
+    title: Text
+    kept: Text
+    todo: Text
+    again: str = ""
+
+
+NOTHING_CHANGED = gettext_lazy("Nothing was changed.")
+TYPED_IS_KEPT = gettext_lazy("Nothing was saved. What you typed is still in your browser: go back and you will see it.")
+
+WORDS: Mapping[int, Words] = {
+    400: Words(
+        gettext_lazy("This request cannot be read"),
+        NOTHING_CHANGED,
+        gettext_lazy("Go back, reload the page and try again."),
+    ),
+    403: Words(
+        gettext_lazy("This was not let through"),
+        TYPED_IS_KEPT,
+        gettext_lazy("Go back, reload the page and send it again. If it stays so, sign out and sign in again."),
+    ),
+    404: Words(
+        gettext_lazy("This page was not found"),
+        NOTHING_CHANGED,
+        gettext_lazy(
+            "Check the address, or find what you look for with the magnifier at the top. Some pages are seen only by "
+            "those who work in the area: sign in if you are one of them."
+        ),
+    ),
+    409: Words(
+        gettext_lazy("This cannot be done as things stand"),
+        TYPED_IS_KEPT,
+        gettext_lazy("Read the reason above, look at the present state of the thing, and decide anew."),
+    ),
+    413: Words(
+        gettext_lazy("This is too much at once"),
+        TYPED_IS_KEPT,
+        gettext_lazy("Send a smaller file, or part the list into several files, and try again."),
+    ),
+    429: Words(
+        gettext_lazy("Too many tries in a short time"),
+        NOTHING_CHANGED,
+        gettext_lazy("Wait a few minutes and try again. This guards accounts against those who guess."),
+    ),
+    500: Words(
+        gettext_lazy("Something went wrong on our side"),
+        gettext_lazy("Whatever had been saved before stays saved; what you sent just now was not saved at all."),
+        gettext_lazy("Go back and try again in a moment. If it stays so, tell your office what you did and when."),
+    ),
+}
+"""The words of each kind of error page."""
 
 
 def text_of(refusal: Refusal) -> str:
@@ -38,20 +100,28 @@ class RefusalMiddleware:
 def answer(request: HttpRequest, *, status: int, sentence: str, code: str) -> HttpResponse:
     """Return an error as problem JSON under /api/, else as a page."""
     if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "status": status, "code": code, "detail": sentence}
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
-    return render(request, "web/errors/error.html", {"status": status, "sentence": sentence}, status=status)
+        return _problem(status, sentence, code)
+    context = {"status": status, "sentence": sentence, "words": WORDS[status]}
+    return render(request, "web/errors/error.html", context, status=status)
+
+
+def _problem(status: int, sentence: str, code: str) -> JsonResponse:
+    problem = {"type": "about:blank", "status": status, "code": code, "detail": sentence}
+    return JsonResponse(problem, status=status, content_type="application/problem+json")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the 400 page, or the 413 page where more was sent than is taken at once."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        sentence = _("More was sent than is taken at once.")
+        return bare_answer(request, status=413, sentence=sentence, code="too_large")
+    return bare_answer(request, status=400, sentence=_("What was sent is not in order."), code="bad_request")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """Return the page of a form whose token no longer fits."""
-    sentence = _("This form was open too long. Go back, reload the page and send it again; what you typed is kept there.")
+    sentence = _("This form was open too long, or was sent from another page.")
     return answer(request, status=403, sentence=sentence, code="csrf")
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
-    """Return the 404 page."""
-    return answer(request, status=404, sentence=_("There is nothing here that you can open."), code="not_found")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
@@ -59,7 +129,35 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return answer(request, status=403, sentence=_("You may not do this."), code="forbidden")
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+    """Return the 404 page."""
+    return answer(request, status=404, sentence=_("There is nothing here that you can open."), code="not_found")
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (allauth's signature)
+    """Return the 429 page."""
+    sentence = _("Too many tries came from you or from your network.")
+    return answer(request, status=429, sentence=sentence, code="too_many")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Return the 500 page."""
-    sentence = _("Something went wrong on our side. Nothing of what you sent was half-saved; please try again.")
-    return answer(request, status=500, sentence=sentence, code="server_error")
+    """Return the 500 page; it asks neither the database nor the session."""
+    sentence = _("Your request could not be answered. It has been noted for those who run the system.")
+    return bare_answer(request, status=500, sentence=sentence, code="server_error")
+
+
+def bare_answer(request: HttpRequest, *, status: int, sentence: str, code: str) -> HttpResponse:
+    """Return an error page that needs nothing but its own words: no database, no session, no sent form."""
+    if request.path.startswith("/api/"):
+        return _problem(status, sentence, code)
+    context = {
+        "status": status,
+        "sentence": sentence,
+        "words": WORDS[status],
+        "preferences": preferences_in(request.COOKIES.get(COOKIE, "")),
+    }
+    try:
+        body = render_to_string("web/errors/broken.html", context)
+    except (TemplateDoesNotExist, ValueError):  # the templates or the static files' list are what is broken
+        body = f"<!doctype html><title>{status}</title><h1>{sentence}</h1>"
+    return HttpResponse(body, status=status)

@@ -1,0 +1,70 @@
+"""Finding a page, a thing or an action from a few letters, as the apps' finders know them."""
+
+import re
+from difflib import SequenceMatcher
+from itertools import islice
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.kernel.powers import Scope
+from saiyai.kernel.text import search_key
+from saiyai.web.navigation import ways
+from saiyai.web.offers import FINDERS, Found, Text
+
+LONGEST_QUERY = 100
+MOST_OF_ONE_FINDER = 6
+NEAR_ENOUGH = 0.75
+SHORTEST_SKELETON = 3
+
+OWN_PAGES: tuple[tuple[Text, str, bool], ...] = (
+    (_("My home: what waits for me"), "home", True),
+    (_("The record: heads of the chain"), "record", False),
+    (_("Accessibility"), "accessibility", False),
+    (_("Licence"), "licence", False),
+)
+"""Label, name of the address, and whether only those signed in are shown it."""
+
+_MARKS = re.compile("[\u0e30-\u0e3a\u0e40-\u0e4e]")
+
+
+def found(query: str, scope: Scope) -> list[Found]:
+    """Return what all finders find for a query, in the order of their weight; the pages themselves for an empty one."""
+    asked = query[:LONGEST_QUERY].strip()
+    return [each for finder in FINDERS for each in islice(finder(asked, scope), MOST_OF_ONE_FINDER)]
+
+
+def pages_found(query: str, scope: Scope) -> list[Found]:
+    """Return the ways of the navigation and web's own pages that a query resembles; all of them for an empty query."""
+    own = [(label, reverse(name)) for label, name, inside in OWN_PAGES if scope.is_signed_in or not inside]
+    known = [*((way.label, way.url) for way in ways(scope, "")), *own]
+    return [
+        Found(_("page"), label, "", url) for label, url in known if not query or resembles(query, in_both_languages(label))
+    ]
+
+
+def in_both_languages(label: Text) -> tuple[str, ...]:
+    """Return what a label says in Thai and in English."""
+    texts: list[str] = []
+    for language in ("th", "en"):
+        with translation.override(language):
+            texts.append(str(label))
+    return tuple(texts)
+
+
+def resembles(query: str, texts: tuple[str, ...]) -> bool:
+    """Tell whether what was typed is part of one of the texts, forgiving wrong vowels, tones and single letters."""
+    typed = search_key(query)
+    keys = [search_key(text) for text in texts]
+    if any(typed in key for key in keys):
+        return True
+    skeleton = _MARKS.sub("", typed)
+    if len(skeleton) < SHORTEST_SKELETON:
+        return False
+    return any(skeleton in _MARKS.sub("", key) or _is_near(typed, key) for key in keys)
+
+
+def _is_near(typed: str, key: str) -> bool:
+    beginning = key[: len(typed) + 1]
+    return SequenceMatcher(None, typed, beginning).ratio() >= NEAR_ENOUGH

@@ -1,0 +1,104 @@
+"""The pieces that the style page shows: each component with made-up values, so that a builder of pages sees it in use."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from saiyai.web.components import Cell, Column, Table
+from saiyai.web.history import ChangeLine, HistoryLine
+from saiyai.web.offers import Figure, Panel, Why
+
+COLOURS = ("page", "surface", "sunk", "brand", "brand-soft", "indigo", "accent", "gold", "good", "warn", "bad", "note")
+SHARE = 86 / 103
+
+
+class SampleForm(forms.Form):
+    """A form with one field of each kind."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the group"), help_text=gettext_lazy("As on its register."))
+    members = forms.IntegerField(label=gettext_lazy("Members"), min_value=1)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[("club", gettext_lazy("Club")), ("fund", gettext_lazy("Welfare fund"))]
+    )
+    reach = forms.ChoiceField(
+        label=gettext_lazy("How far it reaches"),
+        choices=[("village", gettext_lazy("A village")), ("tambon", gettext_lazy("A tambon"))],
+        widget=forms.RadioSelect,
+    )
+    story = forms.CharField(label=gettext_lazy("What it does"), widget=forms.Textarea({"rows": 3}), required=False)
+    agreed = forms.BooleanField(label=gettext_lazy("The group agrees to be shown to the public"), required=False)
+
+
+def pieces(page: str) -> dict[str, Any]:
+    """Return one value of each component, and the page of a list that was asked for."""
+    return {
+        "colours": COLOURS,
+        "figures": _figures(),
+        "table": _table(),
+        "panel": _panel(),
+        "lines": _history(),
+        "form": SampleForm(),
+        "wrong": SampleForm({"name": "", "members": "0", "kind": "club", "reach": "", "story": _("Three lines were typed.")}),
+        "page": Paginator(range(1_697), 50).get_page(page),
+        "day": date(2014, 9, 4),
+        "instant": datetime(2014, 9, 4, 7, 30, tzinfo=UTC),
+    }
+
+
+def _figures() -> list[Figure]:
+    why = Why(
+        formula=_("Districts with an approved report ÷ all districts of the eight provinces"),
+        numerator="86",
+        denominator="103",
+        not_reported=("แม่แจ่ม", "ปางมะผ้า", "เชียงแสน"),
+        approved="4 ก.ย. 2557",
+    )
+    return [
+        Figure(_("Districts that have reported"), "83 %", share=SHARE, why=why, url="#figures"),
+        Figure(_("Members of community welfare funds"), "1,697", note=_("in 17 villages")),
+        Figure(_("Money in circulation (baht)"), "2,344,070.93"),
+        Figure(_("People at the forum"), "250", note=_("from 8 provinces")),
+    ]
+
+
+def _table() -> Table:
+    columns = (Column(_("District")), Column(_("State")), Column(_("Sent on"), "date"), Column(_("Members"), "number"))
+    rows = (
+        (Cell("สันทราย", "#table"), Cell(_("approved"), shade="good"), Cell(date(2014, 9, 4)), Cell(1_284)),
+        (Cell("แม่แตง", "#table"), Cell(_("waits for approval"), shade="warn"), Cell(date(2014, 9, 2)), Cell(962)),
+        (Cell("วังเหนือ", "#table"), Cell(_("returned"), shade="bad"), Cell(date(2014, 8, 29)), Cell(1_697)),
+        (Cell("ปางมะผ้า", "#table"), Cell(_("draft")), Cell(None), Cell(None)),
+    )
+    total = (Cell(_("Together")), Cell(""), Cell(None), Cell(3_943))
+    return Table(_("Reports of the districts"), columns, rows, total, _("No district has been asked yet."))
+
+
+def _panel() -> Panel:
+    rows = (
+        ("กลุ่มแม่บ้านจิตอาสา", "#panel", _("42 members")),
+        ("ชมรมผู้พิการ", "#panel", _("118 members")),
+        ("สภาเด็กและเยาวชน", "#panel", _("25 members")),
+    )
+    return Panel(_("Organisations here"), rows=rows, url="#panel")
+
+
+def _history() -> list[HistoryLine]:
+    def at(day: int, hour: int) -> datetime:
+        return datetime(2014, 9, day, hour, 15, tzinfo=UTC)
+
+    return [
+        HistoryLine(1_204, at(4, 8), "สมหญิง ใจดี", _("approved the report"), "", ()),
+        HistoryLine(
+            1_199,
+            at(3, 3),
+            "สมชาย มั่นคง",
+            _("returned the report"),
+            _("The members do not add up with last quarter's."),
+            (ChangeLine(_("Members"), "1,248", "1,284"),),
+        ),
+        HistoryLine(1_150, at(1, 2), _("The system's console"), _("opened the round"), "", ()),
+    ]

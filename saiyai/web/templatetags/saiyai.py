@@ -1,0 +1,172 @@
+"""Tags and filters of every page: dates, digits and numbers as the reader prefers them, icons, breadcrumbs, pages, history."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, get_args
+
+from django import template
+from django.core.paginator import Page
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from saiyai.audit.clock import BANGKOK
+from saiyai.kernel.dates import DateStyle, Language, format_date, format_datetime
+from saiyai.kernel.money import format_baht
+from saiyai.kernel.text import to_thai_digits
+from saiyai.web.components import ICON_OF_SHADE, Shade
+from saiyai.web.history import history_lines
+from saiyai.web.offers import PLACE_PATHS, Text
+from saiyai.web.preferences import current_preferences
+
+register = template.Library()
+
+STYLES = frozenset(get_args(DateStyle))
+MOST_DRAWINGS = 128
+
+
+def _language() -> Language:
+    return "en" if current_preferences().language == "en" else "th"
+
+
+def _date_text(value: date | datetime | None, style: str) -> str:
+    if value is None:
+        return ""
+    if style not in STYLES:
+        raise template.TemplateSyntaxError(f"no style of dates is called {style}")
+    day = value.astimezone(BANGKOK).date() if isinstance(value, datetime) else value
+    return format_date(day, style, thai_digits=current_preferences().thai_digits, language=_language())  # type: ignore[arg-type]
+
+
+@register.filter(name="thai_date")
+def thai_date_filter(value: date | datetime | None, style: str = "long") -> str:
+    """Return a date as a text, in the reader's language and digits; an instant's day is the day in Thailand."""
+    return _date_text(value, style)
+
+
+@register.simple_tag(name="thai_date")
+def thai_date_tag(value: date | datetime | None, style: str = "long") -> str:
+    """Return a date as a `time` element; nothing for None."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _date_text(value, style))
+
+
+@register.simple_tag
+def thai_datetime(value: datetime | None, style: str = "short") -> str:
+    """Return an instant as a `time` element with the day and the hour in Thailand; nothing for None."""
+    if value is None:
+        return ""
+    there = value.astimezone(BANGKOK)
+    text = format_datetime(there, style, thai_digits=current_preferences().thai_digits, language=_language())  # type: ignore[arg-type]
+    return format_html('<time datetime="{}">{}</time>', there.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def digits(value: Any) -> str:
+    """Return a number or a text in the reader's digits."""
+    text = str(value)
+    return _in_thai_digits(text) if current_preferences().thai_digits else text
+
+
+@lru_cache(maxsize=16_384)
+def _in_thai_digits(text: str) -> str:
+    return to_thai_digits(text)
+
+
+@register.filter
+def number(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """Return a number with its thousands parted and the decimals asked for, in the reader's digits; nothing for None."""
+    if value is None or value == "":
+        return ""
+    return digits(f"{value:,}" if decimals is None else f"{value:,.{int(decimals)}f}")
+
+
+@register.filter
+def percent(share: float | None, decimals: int = 0) -> str:
+    """Return a share from 0 to 1 as a percentage in the reader's digits; nothing for None."""
+    return "" if share is None else digits(f"{share * 100:,.{int(decimals)}f} %")
+
+
+@register.filter
+def baht(satang: int | None) -> str:
+    """Return an amount in satang as baht in the reader's digits; nothing for None."""
+    return "" if satang is None else format_baht(satang, thai_digits=current_preferences().thai_digits)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return an icon's drawing, hidden from those who listen to the page: the words beside it say what it says."""
+    return _drawing(f"web/icons/{name}.svg")
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """Return the product's mark: knots that threads hold together."""
+    return _drawing("web/parts/mark.svg")
+
+
+@lru_cache(maxsize=MOST_DRAWINGS)
+def _drawing(path: str) -> SafeString:
+    return mark_safe(get_template(path).render().strip())  # noqa: S308 (our own file)
+
+
+@register.simple_tag
+def status(text: Text, shade: Shade = "plain") -> SafeString:
+    """Return a status tag: a word, a colour and a picture that say the same."""
+    picture = ICON_OF_SHADE[shade]
+    drawing = icon(picture) if picture else ""
+    return format_html('<span class="tag {}">{}{}</span>', shade, drawing, text)
+
+
+@register.simple_tag
+def bar(share: float | None) -> SafeString:
+    """Return a share from 0 to 1 as a drawn bar, nothing for None; the figure beside it says the number."""
+    if share is None:
+        return SafeString()
+    width = round(min(max(share, 0), 1) * 100, 1)
+    return format_html(
+        '<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="bed" width="100" height="8" rx="4"/><rect class="fill" width="{}" height="8" rx="4"/></svg>',
+        width,
+    )
+
+
+@register.inclusion_tag("web/components/breadcrumb.html")
+def breadcrumb(trail: Sequence[tuple[Text, str]], here: Text = "") -> dict[str, Any]:
+    """Show the way to a page: (label, url) of those above it, and what the page itself is called."""
+    return {"trail": trail, "here": here}
+
+
+@register.inclusion_tag("web/components/breadcrumb.html")
+def place_breadcrumb(code: str, here: Text = "") -> dict[str, Any]:
+    """Show the places above a code; the place itself is the page's name unless `here` is one below it."""
+    path = [step for offer in PLACE_PATHS for step in offer(code)]
+    if here or not path:
+        return {"trail": path, "here": here}
+    return {"trail": path[:-1], "here": path[-1][0]}
+
+
+@register.inclusion_tag("web/components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Show the way through a list's pages, keeping the other parameters of the address."""
+    return {"page": page, "steps": list(_steps(page)), "request": context["request"]}
+
+
+def _steps(page: Page[Any]) -> Iterator[int | None]:
+    """Yield the numbers to show: the ends and those round the present page; None stands for a gap."""
+    last, before = page.paginator.num_pages, 0
+    for each in range(1, last + 1):
+        if each in (1, last) or abs(each - page.number) <= 1:
+            if each - before > 1:
+                yield None
+            yield each
+            before = each
+
+
+@register.inclusion_tag("web/components/history.html")
+def history(subject: str, limit: int = 50) -> dict[str, Any]:
+    """Show the acts that speak of a thing ("app.model:key"): who, what, when and why."""
+    return {"lines": history_lines(subject, limit=limit)}

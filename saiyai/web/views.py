@@ -1,0 +1,144 @@
+"""The pages that belong to no app: the signed-in home, preferences, finding, the record's heads, the papers of the site."""
+
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from saiyai.audit import clock
+from saiyai.audit.queries import day_heads
+from saiyai.web.find import found
+from saiyai.web.home import areas_of, latest_news, map_of, tasks_of
+from saiyai.web.preferences import CHOICES, keep, preferences_of
+from saiyai.web.routes import scope_of_request
+from saiyai.web.showcase import pieces
+
+DAYS_OF_HEADS = 30
+NEWS_ON_HOME = 5
+OFFLINE_FILES = (
+    "vendor/pico.css",
+    "vendor/sarabun-thai-400.woff2",
+    "vendor/sarabun-thai-700.woff2",
+    "vendor/sarabun-latin-400.woff2",
+    "web/tokens.css",
+    "web/base.css",
+    "web/components.css",
+    "web/dark.css",
+    "web/hem.svg",
+    "web/icon.svg",
+)
+"""What the page for those without a connection is drawn with."""
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show a signed-in person what waits for them, what is late, their areas and the latest news."""
+    scope = scope_of_request(request)
+    tasks = tasks_of(scope, clock.today())
+    context = {
+        "late": [each for each in tasks if each.is_late],
+        "waiting": [each for each in tasks if not each.is_late],
+        "areas": areas_of(scope),
+        "map": map_of(scope),
+        "news": latest_news(NEWS_ON_HOME),
+    }
+    return render(request, "web/pages/home.html", context)
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Keep the choices that were sent and go back to the page they were made on."""
+    chosen = preferences_of(request)
+    for name in CHOICES:
+        chosen = chosen.with_choice(name, request.POST.get(name, ""))
+    response = HttpResponseRedirect(_way_back(request))
+    keep(response, chosen)
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return the path on this site that a form names, the first page where it names anything else."""
+    wanted = request.POST.get("next", "")
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else "/"
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Show what a query finds: a whole page, or only the list where the palette asks."""
+    query = request.GET.get("q", "")
+    context = {"query": query, "things": found(query, scope_of_request(request))}
+    template = "web/parts/found.html" if request.headers.get("HX-Request") else "web/pages/find.html"
+    return render(request, template, context)
+
+
+@require_GET
+def record(request: HttpRequest) -> HttpResponse:
+    """Show the heads of the record's chain on the last days that saw an act, and what they prove."""
+    heads = day_heads(days=DAYS_OF_HEADS, until=clock.today())
+    return render(request, "web/pages/record.html", {"heads": heads})
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show how the product can be used by everybody, and what is known to be lacking."""
+    return render(request, "web/pages/accessibility.html")
+
+
+@require_GET
+def licence(request: HttpRequest) -> HttpResponse:
+    """Show under which licences the product and what it is made of stand."""
+    return render(request, "web/pages/licence.html")
+
+
+@require_GET
+def style(request: HttpRequest) -> HttpResponse:
+    """Show every piece of the design system, for those who build pages."""
+    return render(request, "web/pages/style.html", pieces(request.GET.get("page", "3")))
+
+
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """Show what a reader sees without a connection; kept in the browser beforehand, so it names nobody."""
+    return render(request, "web/pages/offline.html")
+
+
+@require_GET
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Return the script that keeps the page for those without a connection, named by what it keeps."""
+    files = [reverse("offline"), *map(static, OFFLINE_FILES)]
+    version = sha256(" ".join(files).encode()).hexdigest()[:12]
+    response = render(
+        request, "web/service-worker.js", {"files": files, "version": version}, content_type="text/javascript"
+    )
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view's signature)
+    """Return what a phone needs to put the product on its home screen."""
+    icons = [
+        ("web/icon-192.png", "192x192", "any"),
+        ("web/icon-512.png", "512x512", "any"),
+        ("web/icon-maskable-512.png", "512x512", "maskable"),
+    ]
+    about = {
+        "name": _("Saiyai, social development network"),
+        "short_name": "สายใย",
+        "lang": "th",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#faf7f1",
+        "theme_color": "#0a4a51",
+        "icons": [
+            {"src": static(file), "sizes": sizes, "type": "image/png", "purpose": purpose} for file, sizes, purpose in icons
+        ],
+    }
+    return JsonResponse(about, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
