@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "saiyai.web.refusals.bad_request"
 handler403 = "saiyai.web.refusals.forbidden"
 handler404 = "saiyai.web.refusals.not_found"
+handler429 = "saiyai.web.refusals.too_many"
 handler500 = "saiyai.web.refusals.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit import clock
 from saiyai.audit.queries import day_heads
@@ -35,7 +35,7 @@ OFFLINE_FILES = (
 """What the page for those without a connection is drawn with."""
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show a signed-in person what waits for them, what is late, their areas and the latest news."""
     scope = scope_of_request(request)
@@ -68,7 +68,7 @@ def _way_back(request: HttpRequest) -> str:
     return wanted if is_ours else "/"
 
 
-@require_GET
+@require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Show what a query finds: a whole page, or only the list where the palette asks."""
     query = request.GET.get("q", "")
@@ -77,38 +77,38 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """Show the heads of the record's chain on the last days that saw an act, and what they prove."""
     heads = day_heads(days=DAYS_OF_HEADS, until=clock.today())
     return render(request, "web/pages/record.html", {"heads": heads})
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show how the product can be used by everybody, and what is known to be lacking."""
     return render(request, "web/pages/accessibility.html")
 
 
-@require_GET
+@require_safe
 def licence(request: HttpRequest) -> HttpResponse:
     """Show under which licences the product and what it is made of stand."""
     return render(request, "web/pages/licence.html")
 
 
-@require_GET
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Show every piece of the design system, for those who build pages."""
     return render(request, "web/pages/style.html", pieces(request.GET.get("page", "3")))
 
 
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Show what a reader sees without a connection; kept in the browser beforehand, so it names nobody."""
     return render(request, "web/pages/offline.html")
 
 
-@require_GET
+@require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Return the script that keeps the page for those without a connection, named by what it keeps."""
     files = [reverse("offline"), *map(static, OFFLINE_FILES)]
@@ -120,7 +120,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view's signature)
     """Return what a phone needs to put the product on its home screen."""
     icons = [

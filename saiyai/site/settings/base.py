@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "saiyai.places.apps.PlacesConfig",
     "saiyai.web.apps.WebConfig",
     "saiyai.audit.apps.AuditConfig",
+    "saiyai.documents",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -96,6 +97,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "saiyai.web.forms.Renderer"
 
 DATABASES = {"default": database_settings(HOME, os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -137,7 +139,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/cms/"],  # the CMS editor has a policy of its own, set by the headers middleware
+    "EXCLUDE_URL_PREFIXES": [
+        "/cms/"
+    ],  # the CMS editor has a policy of its own, set by the headers middleware
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
