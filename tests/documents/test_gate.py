@@ -1,5 +1,6 @@
 """What a file is, and whether it may be unpacked, is settled before anything is unpacked."""
 
+import resource
 import time
 import zipfile
 from dataclasses import replace
@@ -67,14 +68,13 @@ def test_a_file_above_the_limit_is_refused_and_one_at_it_is_not():
 
 def test_a_zip_bomb_is_refused_within_50_ms_so_before_any_child_is_started():
     content = files.bomb()
-    best = 1.0
-    for _ in range(3):
-        begun = time.perf_counter()
-        with pytest.raises(BadValue) as caught:
-            read_workbook(content)
-        best = min(best, time.perf_counter() - begun)
-        assert caught.value.code == "sheet.bomb"
-    assert best < 0.05
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.process_time()
+    with pytest.raises(BadValue) as caught:
+        read_workbook(content)
+    assert time.process_time() - begun < 0.05
+    assert caught.value.code == "sheet.bomb"
+    assert resource.getrusage(resource.RUSAGE_CHILDREN) == children
 
 
 def test_without_the_ratio_guard_the_same_bomb_passes_the_gate():
@@ -83,9 +83,9 @@ def test_without_the_ratio_guard_the_same_bomb_passes_the_gate():
 
 def test_many_small_members_are_a_bomb_and_are_refused_quickly():
     content = files.zipped({f"xl/{number}": b"" for number in range(2_500)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refusal_of(content) == "sheet.bomb"
-    assert time.perf_counter() - begun < 0.05
+    assert time.process_time() - begun < 0.05
     assert refusal_of(content, replace(USUAL, members=3_000)) == "sheet.unknown_kind"
 
 

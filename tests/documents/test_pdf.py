@@ -29,9 +29,7 @@ def innards(pdf):
 def output_of(program, *arguments, pdf):
     if not shutil.which(program):
         pytest.skip(f"{program} of poppler-utils is not on this machine")
-    return subprocess.run(  # noqa: S603 (a program of the machine, no shell)
-        [program, *arguments], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
+    return subprocess.run([program, *arguments], input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 def resident_bytes():

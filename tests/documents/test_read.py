@@ -1,6 +1,7 @@
 """Spreadsheet files become plain values, whichever way they were saved."""
 
 import os
+import resource
 import time
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,6 +18,12 @@ from tests.documents import files
 
 LINES = "ชื่อ,ตำบล,ยอด\r\nปั้น น้ำ,ร่องเคาะ,12\r\n"
 ROWS = (("ชื่อ", "ตำบล", "ยอด"), ("ปั้น น้ำ", "ร่องเคาะ", "12"))
+
+
+def seconds_of_work():
+    """Processor seconds of this process and its children: unlike the clock's, a busy machine does not add to them."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def refusal_of(content, limits=USUAL):
@@ -110,9 +117,9 @@ def test_a_hundred_thousand_rows_of_eight_columns_are_read_within_three_seconds(
     one = f'<row r="%d">{texts}{numbers}</row>'
     rows = (one % (row, *[row] * 5, *[row] * 6) for row in range(1, 100_001))
     content = files.xlsx_of(files.sheet_xml("".join(rows)))
-    begun = time.perf_counter()
+    begun = seconds_of_work()
     rows = read_workbook(content).first.rows
-    assert time.perf_counter() - begun < 3
+    assert seconds_of_work() - begun < 3
     assert len(rows) == 100_000
     assert rows[-1] == (*["ตำบลร่องเคาะ"] * 5, 100_000, 100_000, 100_000)
 
