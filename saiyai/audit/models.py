@@ -83,6 +83,9 @@ class OutboxMessage(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     not_before_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.CharField(max_length=120, blank=True)  # the sending process: host, number, start
+    problem = models.CharField(max_length=300, blank=True)  # the last refusal, in the mail server's words
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -100,6 +103,19 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state} {self.message_id}"
+
+
+class DueJob(models.Model):
+    """When a periodic job is next due, and how it last went; whoever moves `next_at` on is the one who runs it."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    next_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.next_at:%Y-%m-%d %H:%M}"
 
 
 class SecurityEvent(models.Model):

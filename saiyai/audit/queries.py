@@ -1,7 +1,7 @@
 """What can be asked of the record: a thing's history, the chain's soundness, the head of each day."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -64,23 +64,35 @@ class Soundness:
     broken: Broken | None
 
 
-def soundness_of_chain() -> Soundness:
+def soundness_of_chain(progress: Callable[[int, int], None] | None = None) -> Soundness:
     """Return whether every entry follows the one before and the head is the last of them.
 
-    Reads the rows with a bare cursor: a chain of a million entries is read in seconds.
+    Reads the rows with a bare cursor: a chain of a million entries is read in seconds. `progress` is told how many
+    of how many entries were read.
     """
     with connection.cursor() as cursor:
+        whole = Entry.objects.count()
         cursor.execute(f"SELECT {COLUMNS} FROM audit_entry ORDER BY seq")  # noqa: S608 (a constant)
-        entries, head, broken = first_broken(_rows(cursor))
+        entries, head, broken = first_broken(_rows(cursor, whole, progress))
     stored = ChainHead.objects.get(pk=1)
     if broken is None and (stored.seq, stored.hash) != (entries, head):
         broken = Broken(entries + 1, "missing: the head names a later entry")
     return Soundness(entries, head, broken)
 
 
-def _rows(cursor: Any) -> Iterator[tuple[Any, ...]]:
+def _rows(cursor: Any, whole: int, progress: Callable[[int, int], None] | None) -> Iterator[tuple[Any, ...]]:
+    done = 0
     while rows := cursor.fetchmany(5_000):
         yield from rows
+        done += len(rows)
+        if progress is not None:
+            progress(done, whole)
+
+
+def chain_head() -> tuple[int, str]:
+    """Return the number and the hash of the chain's last entry."""
+    head = ChainHead.objects.get(pk=1)
+    return head.seq, head.hash
 
 
 @dataclass(frozen=True, slots=True)

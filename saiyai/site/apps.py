@@ -8,3 +8,13 @@ class SiteConfig(AppConfig):
 
     name = "saiyai.site"
     label = "saiyai_site"
+
+    def ready(self) -> None:
+        """Add the installation's sentences and its periodic jobs."""
+        from saiyai.audit.jobs import add_job  # noqa: PLC0415 (models may be imported only now)
+        from saiyai.site import commands, jobs, messages  # noqa: F401, PLC0415
+        from saiyai.web.offers import SENTENCES  # noqa: PLC0415
+
+        SENTENCES.add(messages.SENTENCES)
+        for job in jobs.JOBS:
+            add_job(job)

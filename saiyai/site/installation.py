@@ -58,7 +58,9 @@ def work_to_do(home: Home) -> Iterator[Work]:
 def database_is_newer() -> bool:
     """Tell whether the database names migrations of ours that the program does not have."""
     loader = MigrationLoader(connection)
-    return any(key not in loader.disk_migrations for key in loader.applied_migrations if key[0] in _our_labels())
+    return any(
+        key not in loader.disk_migrations for key in loader.applied_migrations if key[0] in _our_labels()
+    )
 
 
 def _our_labels() -> set[str]:
@@ -87,7 +89,9 @@ def _digest(lines: Iterator[str]) -> str:
 
 def _program_digest() -> str:
     """Return the digest of what the program's tables are made from: our migrations, and the versions of all packages."""
-    ours = (f"{path.relative_to(PACKAGE)} {_stamp(path)}" for path in sorted(PACKAGE.glob("*/migrations/*.py")))
+    ours = (
+        f"{path.relative_to(PACKAGE)} {_stamp(path)}" for path in sorted(PACKAGE.glob("*/migrations/*.py"))
+    )
     theirs = sorted(f"{each.name} {each.version}" for each in distributions())
     return _digest(iter([*ours, *theirs]))
 

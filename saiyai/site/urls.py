@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from saiyai.site import views
+from saiyai.web.routes import PUBLIC, route
+
 handler400 = "saiyai.web.refusals.bad_request"
 handler403 = "saiyai.web.refusals.forbidden"
 handler404 = "saiyai.web.refusals.not_found"
@@ -16,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("monitoring/", include("saiyai.monitoring.urls")),
     path("forums/", include("saiyai.forums.urls")),
     path("accounts/", include("allauth.urls")),
+    route("health/", views.health, name="health", policy=PUBLIC),
     path("", include("saiyai.portal.urls")),
 ]

@@ -22,7 +22,9 @@ def bring_up(home: Home) -> None:
 
 
 @click.command(help=_("Make a home: folder, keys, tables, static files and the places of Thailand."))
-@click.option("--demonstration", is_flag=True, help=_("Make a demonstration home, with invented people and figures."))
+@click.option(
+    "--demonstration", is_flag=True, help=_("Make a demonstration home, with invented people and figures.")
+)
 def setup(demonstration: bool) -> None:  # noqa: FBT001 (click's way)
     """Make a home, or bring one up to this version of the program."""
     home = made_home(default_folder(), Kind.DEMONSTRATION if demonstration else Kind.OFFICE)
@@ -87,7 +89,9 @@ def show_accounts(accounts: list[dict[str, str]]) -> None:
     columns = ("username", "password", "role", "place")
     widths = [max([len(column), *(len(row[column]) for row in accounts)]) for column in columns]
     for row in accounts:
-        click.echo("  " + "  ".join(row[column].ljust(width) for column, width in zip(columns, widths, strict=True)))
+        click.echo(
+            "  " + "  ".join(row[column].ljust(width) for column, width in zip(columns, widths, strict=True))
+        )
 
 
 COMMANDS = (setup, demo)

@@ -14,11 +14,20 @@ from saiyai.site.opening import existing_home, is_home, made_home, start_django
 from saiyai.site.service.plan import Plan, check, publish
 
 PORT_OPTION = click.option(
-    "--port", type=click.IntRange(1, 65_535), envvar="PORT", default=8000, show_default=True, help=_("Port to listen on.")
+    "--port",
+    type=click.IntRange(1, 65_535),
+    envvar="PORT",
+    default=8000,
+    show_default=True,
+    help=_("Port to listen on."),
 )
 
 
-@click.command(help=_("Set up what is missing, serve, and print the address: the demonstration, unless SAIYAI_HOME is an office's."))
+@click.command(
+    help=_(
+        "Set up what is missing, serve, and print the address: the demonstration, unless SAIYAI_HOME is an office's."
+    )
+)
 @PORT_OPTION
 def run(port: int) -> None:
     """Make the demonstration's home in var/demo, or open the home that SAIYAI_HOME names, and serve it."""
@@ -28,12 +37,27 @@ def run(port: int) -> None:
 
 
 @click.command(help=_("Serve a home: web server, worker and minute-clock, started and stopped together."))
-@click.option("--host", default="localhost", show_default=True, help=_("Name or address at which browsers reach the service."))
+@click.option(
+    "--host",
+    default="localhost",
+    show_default=True,
+    help=_("Name or address at which browsers reach the service."),
+)
 @PORT_OPTION
-@click.option("--certificate", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("HTTPS certificate (PEM)."))
-@click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("The certificate's key (PEM)."))
+@click.option(
+    "--certificate",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("HTTPS certificate (PEM)."),
+)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("The certificate's key (PEM)."),
+)
 @click.option("--public-name", help=_("Name under which a proxy with HTTPS in front publishes the service."))
-@click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Web server processes."))
+@click.option(
+    "--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Web server processes.")
+)
 def serve(  # noqa: PLR0913 (one for each option)
     host: str, port: int, certificate: Path | None, key: Path | None, public_name: str | None, workers: int
 ) -> None:
@@ -59,6 +83,7 @@ def serve_home(plan: Plan, *, bring_it_up: bool) -> None:
         children=[
             Child("server", lambda: processes.run_server(plan)),
             Child("worker", lambda: processes.run_worker(plan)),
+            Child("clock", lambda: processes.run_clock(plan)),
         ],
         is_ready=lambda: processes.answers(plan),
         when_ready=_greeting(plan, accounts),

@@ -75,7 +75,9 @@ def check(plan: Plan) -> None:
     if not plan.is_loopback and plan.certificate is None:
         raise Trouble(
             _("Without HTTPS the service listens on this machine only."),
-            _("Give --certificate and --key (`saiyai certificate NAME` makes them), or put a proxy with HTTPS in front."),
+            _(
+                "Give --certificate and --key (`saiyai certificate NAME` makes them), or put a proxy with HTTPS in front."
+            ),
         )
     if (plan.certificate is None) != (plan.key is None):
         raise Trouble(_("HTTPS needs both --certificate and --key."), _("Give both files, or neither."))
@@ -99,7 +101,9 @@ def check_port(plan: Plan) -> None:
             raise Trouble(sentence, _("Choose one above 1023 with --port or PORT.")) from refused
         except OSError as refused:
             sentence = _("Port %(port)s is in use by another program.") % {"port": plan.port}
-            raise Trouble(sentence, _("Stop that program, or choose another with --port or PORT.")) from refused
+            raise Trouble(
+                sentence, _("Stop that program, or choose another with --port or PORT.")
+            ) from refused
 
 
 def publish(plan: Plan) -> None:

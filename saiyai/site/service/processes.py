@@ -1,13 +1,13 @@
 """What the service's processes run, after the fork."""
 
 import gc
+import os
 import signal
 import socket
 import sys
 import time
 from types import FrameType
 
-from django.conf import settings
 from django.db import close_old_connections, connections
 from django.urls import get_resolver
 from django_tasks_db.management.commands.db_worker import Worker
@@ -16,15 +16,18 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from saiyai.audit.jobs import run_due_jobs
+from saiyai.audit.outbox import has_due, send_due
 from saiyai.site.service.heartbeat import keep_beating
 from saiyai.site.service.kin import let_later_children_end_with_me
 from saiyai.site.service.plan import Plan
 from saiyai.site.wsgi import application
 
 POLL_SECONDS = 2.0
+CLOCK_SECONDS = 20.0
 BLOCKING_THREADS = 4
 
-__all__ = ["application", "load_once", "run_server", "run_worker"]
+__all__ = ["application", "load_once", "run_clock", "run_server", "run_worker"]
 
 
 def load_once() -> None:
@@ -65,7 +68,9 @@ def run_server(plan: Plan) -> None:
 def answers(plan: Plan) -> bool:
     """Tell whether the server accepts connections."""
     try:
-        with socket.create_connection((plan.listens_on.replace("0.0.0.0", "127.0.0.1"), plan.port), timeout=0.2):  # noqa: S104
+        with socket.create_connection(
+            (plan.listens_on.replace("0.0.0.0", "127.0.0.1"), plan.port), timeout=0.2
+        ):  # noqa: S104
             return True
     except OSError:
         return False
@@ -82,15 +87,27 @@ def stop_when_told() -> None:
 
 
 def run_worker(plan: Plan) -> None:
-    """Do background tasks until SIGTERM; a look for work opens no transaction."""
+    """Do background tasks and send the outbox until SIGTERM; a look for work opens no transaction."""
     stop_when_told()
-    keep_beating(settings.HOME.folder / "run", "worker")
+    keep_beating(plan.home.folder / "run", "worker")
     worker = _worker()
     while True:
         close_old_connections()
         if DBTaskResult.objects.ready().exists():
             worker.run()
+        if has_due():
+            send_due()
         time.sleep(POLL_SECONDS)
+
+
+def run_clock(plan: Plan) -> None:
+    """Run the periodic jobs that are due until SIGTERM."""
+    stop_when_told()
+    keep_beating(plan.home.folder / "run", "clock")
+    while True:
+        close_old_connections()
+        run_due_jobs()
+        time.sleep(CLOCK_SECONDS)
 
 
 def _worker() -> Worker:
@@ -101,6 +118,6 @@ def _worker() -> Worker:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=f"{socket.gethostname()[:40]}",
+        worker_id=f"{socket.gethostname()[:40]} {os.getpid()}",
         excluded_queue_names=[],
     )

@@ -16,6 +16,8 @@ SECRET_KEY = HOME.key("secret")
 AUDIT_KEY = HOME.key("audit").encode()  # under which personal values stand in the record as keyed hashes
 DEBUG = False
 SECURE = os.environ.get("SAIYAI_SECURE") == "1"  # set by the server where it speaks HTTPS
+if os.environ.get("SAIYAI_BEHIND_PROXY") == "1":  # then nobody but the proxy reaches the server
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("SAIYAI_HOSTS", "").split()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in os.environ.get("SAIYAI_HOSTS", "").split()]
 BASE_URL = os.environ.get("SAIYAI_ADDRESS", "http://localhost:8000")
@@ -183,6 +185,7 @@ EMAIL_HOST = os.environ.get("SAIYAI_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAIYAI_MAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SAIYAI_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SAIYAI_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 20  # seconds: a mail server that says nothing must not hold the worker
 EMAIL_USE_TLS = os.environ.get("SAIYAI_MAIL_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("SAIYAI_MAIL_FROM", "saiyai@localhost")
 

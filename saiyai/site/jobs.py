@@ -1,0 +1,36 @@
+"""What the installation does for itself every so often."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from saiyai.audit.jobs import Job
+from saiyai.audit.queries import soundness_of_chain
+
+
+def clear_sessions() -> None:
+    """Take away the sessions that are over."""
+    call_command("clearsessions", verbosity=0)
+
+
+def clear_tasks() -> None:
+    """Take away the background tasks that were done long ago."""
+    call_command("prune_db_task_results", verbosity=0)
+
+
+def verify_record() -> None:
+    """Verify the whole record; a broken entry fails the job, which the doctor then shows."""
+    broken = soundness_of_chain().broken
+    if broken is not None:
+        raise BrokenRecord(f"entry {broken.seq} {broken.why}")
+
+
+class BrokenRecord(Exception):  # noqa: N818 (what was found, not a fault of the job)
+    """The record does not hold at an entry."""
+
+
+JOBS = (
+    Job("site.sessions.clear", timedelta(days=1), clear_sessions),
+    Job("site.tasks.clear", timedelta(days=1), clear_tasks),
+    Job("site.record.verify", timedelta(days=1), verify_record),
+)

@@ -1,0 +1,1 @@
+"""Keeping and bringing back: backups, their verification, restoring."""

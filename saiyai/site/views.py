@@ -1,0 +1,30 @@
+"""The health page: whether the service is well, for everybody; what is wrong and the way out, for the administrator."""
+
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from saiyai.kernel.powers import Role
+from saiyai.site.doctor import ALIVE, INSIDE, examine, is_well
+from saiyai.web.routes import scope_of_request
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Show what is alive; status 200 where all is well, 503 where it is not; JSON for programs that ask for it."""
+    alive = examine(ALIVE)
+    status = 200 if is_well(alive) else 503
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        plain = {finding.name: finding.state for finding in alive}
+        return JsonResponse({"well": status == 200, "alive": plain}, status=status)  # noqa: PLR2004
+    inside = examine(INSIDE) if _may_see_inside(request) else []
+    shown = [asdict(finding) for finding in [*alive, *inside]]
+    context = {"well": status == 200, "findings": shown, "inside": bool(inside)}  # noqa: PLR2004
+    return render(request, "site/health.html", context, status=status)
+
+
+def _may_see_inside(request: HttpRequest) -> bool:
+    try:
+        return scope_of_request(request).has(Role.SYSTEM_ADMINISTRATOR)
+    except Exception:  # noqa: BLE001 (who asks cannot be known while the database is away; the page must still answer)
+        return False
