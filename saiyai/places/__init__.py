@@ -1,1 +1,1 @@
-"""The areas of Thailand and their history: province, district, tambon, village, cluster; local authorities."""
+"""The areas of Thailand and their history: province to village, clusters of provinces, local authorities."""

@@ -1,0 +1,19 @@
+"""What can be done to places."""
+
+from saiyai.places.commands.boundaries import store_shapes
+from saiyai.places.commands.changes import merge_places, recode_place, rename_place, split_place
+from saiyai.places.commands.clusters import add_province, change_cluster, make_cluster, remove_province
+from saiyai.places.commands.load import load_places
+
+__all__ = [
+    "add_province",
+    "change_cluster",
+    "load_places",
+    "make_cluster",
+    "merge_places",
+    "recode_place",
+    "remove_province",
+    "rename_place",
+    "split_place",
+    "store_shapes",
+]

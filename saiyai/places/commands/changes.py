@@ -1,0 +1,199 @@
+"""Renaming, splitting, merging and re-coding areas; what was known under an old code stays findable."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from saiyai.audit.command import command
+from saiyai.kernel.powers import Actor
+from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import normalise
+from saiyai.places import access
+from saiyai.places.commands.revision import renew_revision
+from saiyai.places.models import LEVEL_OF_LENGTH, Level, Place, PlaceName, Succession
+from saiyai.places.queries.tree import under
+from saiyai.places.rules.labels import PROVINCE_DIGITS, VILLAGE_DIGITS
+from saiyai.places.rules.nearness import name_key, sound_of, village_key
+
+
+@dataclass(frozen=True, slots=True)
+class NewArea:
+    """An area that comes to be by a split."""
+
+    code: str
+    name_th: str
+    name_en: str = ""
+
+
+@command("places.rename", allows=access.may_change_place, subjects=("place",))
+def rename_place(*, place: Place, name_th: str, name_en: str, on: date, reason: str, by: Actor) -> Place:  # noqa: ARG001
+    """Give a place a new name from a day on; the former one stays findable."""
+    name = normalise(name_th)
+    _refuse_unless_present(place, on)
+    if not name:
+        raise Refusal("place.name_empty")
+    if name == place.name_th and normalise(name_en) == place.name_en:
+        raise Refusal("place.same_name", name=name)
+    since = (
+        place.names.filter(kind=PlaceName.Kind.FORMER)
+        .order_by("-ends_on")
+        .values_list("ends_on", flat=True)
+        .first()
+    )
+    if since is not None and on <= since:
+        raise Refusal("place.renamed_later", on=since.isoformat())
+    PlaceName.objects.create(
+        place=place,
+        kind=PlaceName.Kind.FORMER,
+        text=place.name_th,
+        text_en=place.name_en,
+        key=_key(place.code, place.name_th),
+        starts_on=since or place.valid_from,
+        ends_on=on,
+    )
+    place.name_th, place.name_en = name, normalise(name_en)
+    _keep(place)
+    renew_revision()
+    return place
+
+
+@command("places.split", allows=access.may_change_place, subjects=("place",))
+def split_place(
+    *,
+    place: Place,
+    parts: Sequence[NewArea],
+    on: date,
+    ends: bool,
+    reason: str,
+    by: Actor,  # noqa: ARG001
+) -> list[Place]:
+    """Take new areas out of a place from a day on; the place itself goes on unless it `ends`."""
+    _refuse_unless_present(place, on)
+    if not parts:
+        raise Refusal("place.no_parts")
+    _refuse_taken(part.code for part in parts)
+    for part in parts:
+        if len(part.code) != len(place.code) or not part.code.isascii() or not part.code.isdigit():
+            raise Refusal("place.other_level", code=part.code)
+        if not normalise(part.name_th):
+            raise Refusal("place.name_empty")
+    _refuse_without_parents(part.code for part in parts)
+    made = [_new_place(part.code, normalise(part.name_th), normalise(part.name_en), on) for part in parts]
+    Place.objects.bulk_create(made)
+    if ends:
+        _end(place, on)
+    _succeed([(place.code, each.code) for each in made], on, Succession.Basis.SPLIT, reason)
+    renew_revision()
+    return [place, *made]
+
+
+@command("places.merge", allows=access.may_change_place, subjects=("place",))
+def merge_places(*, place: Place, codes: Sequence[str], on: date, reason: str, by: Actor) -> list[Place]:  # noqa: ARG001
+    """End several places of one level from a day on; the ground of each goes to `place`."""
+    _refuse_unless_present(place, on)
+    merged = list(Place.objects.filter(code__in=codes).order_by("code"))
+    if len(merged) != len(set(codes)) or not merged:
+        raise Refusal(
+            "place.unknown_code", code=", ".join(sorted(set(codes) - {each.code for each in merged}))
+        )
+    for each in merged:
+        if each.level != place.level or each.code == place.code:
+            raise Refusal("place.other_level", code=each.code)
+        _end(each, on)
+    _succeed([(each.code, place.code) for each in merged], on, Succession.Basis.MERGE, reason)
+    renew_revision()
+    return [place, *merged]
+
+
+@command("places.recode", allows=access.may_change_place, subjects=("place",))
+def recode_place(*, place: Place, code: str, on: date, reason: str, by: Actor) -> list[Place]:  # noqa: ARG001
+    """Move a place, with all below it, to a new code from a day on; each old code leads to its new one."""
+    _refuse_unless_present(place, on)
+    if len(code) != len(place.code) or not code.isascii() or not code.isdigit():
+        raise Refusal("place.other_level", code=code)
+    moving = list(Place.objects.filter(under(place.code), valid_to=None).order_by("code"))
+    pairs = [(each, code + each.code[len(place.code) :]) for each in moving]
+    _refuse_taken(new for _old, new in pairs)
+    _refuse_without_parents([code])
+    made = [_moved(old, new, on) for old, new in pairs]
+    for level in Level:
+        Place.objects.bulk_create(each for each in made if each.level == level)
+    for old in moving:
+        if old.valid_from is not None and on <= old.valid_from:
+            raise Refusal("place.ends_before_start", code=old.code, on=old.valid_from.isoformat())
+    Place.objects.filter(code__in=[each.code for each in moving]).update(valid_to=on, is_kept=True)
+    _succeed([(old.code, new) for old, new in pairs], on, Succession.Basis.RECODE, reason)
+    renew_revision()
+    place.refresh_from_db()
+    return [place, *made[:1]]
+
+
+def _key(code: str, name: str) -> str:
+    return village_key(name) if len(code) == VILLAGE_DIGITS else name_key(name)
+
+
+def _keep(place: Place) -> None:
+    place.key_th = _key(place.code, place.name_th)
+    place.sound = sound_of(place.key_th)
+    place.is_kept = True
+    place.save()
+
+
+def _new_place(code: str, name_th: str, name_en: str, on: date) -> Place:
+    key = _key(code, name_th)
+    return Place(
+        code=code,
+        level=LEVEL_OF_LENGTH[len(code)],
+        name_th=name_th,
+        name_en=name_en,
+        valid_from=on,
+        key_th=key,
+        sound=sound_of(key),
+        is_kept=True,
+    )
+
+
+def _moved(old: Place, code: str, on: date) -> Place:
+    moved = _new_place(code, old.name_th, old.name_en, on)
+    moved.postcodes = old.postcodes
+    return moved
+
+
+def _end(place: Place, on: date) -> None:
+    _refuse_unless_present(place, on)
+    below = Place.objects.filter(under(place.code), valid_to=None).exclude(code=place.code)
+    if below.exists():
+        raise Refusal("place.has_children", code=place.code, count=below.count())
+    place.valid_to = on
+    place.is_kept = True
+    place.save()
+
+
+def _succeed(pairs: Iterable[tuple[str, str]], on: date, basis: Succession.Basis, source: str) -> None:
+    Succession.objects.bulk_create(
+        Succession(old_id=old, new_id=new, on=on, basis=basis, source=source) for old, new in pairs
+    )
+
+
+def _refuse_unless_present(place: Place, on: date) -> None:
+    if place.valid_to is not None:
+        raise Refusal("place.already_ended", code=place.code, on=place.valid_to.isoformat())
+    if place.valid_from is not None and on <= place.valid_from:
+        raise Refusal("place.ends_before_start", code=place.code, on=place.valid_from.isoformat())
+
+
+def _refuse_taken(codes: Iterable[str]) -> None:
+    wanted = list(codes)
+    taken = set(Place.objects.filter(code__in=wanted).values_list("code", flat=True))
+    taken |= {code for code in wanted if wanted.count(code) > 1}
+    if taken:
+        raise Refusal("place.code_taken", code=", ".join(sorted(taken)))
+
+
+def _refuse_without_parents(codes: Iterable[str]) -> None:
+    parents = {code[:-2] for code in codes if len(code) > PROVINCE_DIGITS}
+    missing = parents - set(
+        Place.objects.filter(code__in=parents, valid_to=None).values_list("code", flat=True)
+    )
+    if missing:
+        raise Refusal("place.no_parent", code=", ".join(sorted(missing)))

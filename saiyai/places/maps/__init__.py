@@ -1,0 +1,5 @@
+"""Maps of areas: shapes fitted to the earth and built once (`build`), drawn as SVG (`drawing`, `choropleth`)."""
+
+from saiyai.places.maps.choropleth import AreaMap, area_map, locator_map
+
+__all__ = ["AreaMap", "area_map", "locator_map"]

@@ -1,0 +1,251 @@
+"""Maps of areas by figure: coloured shapes with a legend, the same as a table, and one sentence that says it.
+
+    area_map("50", "district", {"5014": 87.5, "5001": None}, title=_("Coverage"), unit="%")
+
+gives what the template `places/map.html` draws.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from saiyai.places.maps.drawing import Drawing, drawing_of
+from saiyai.places.models import Level
+from saiyai.places.queries.rows import PlaceRow
+from saiyai.places.queries.shapes import is_drawn_here, neighbours_of
+from saiyai.places.queries.tree import places_at, places_of_level
+from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
+from saiyai.places.rules.scale import bounds_of, class_of, shade_of
+
+MOST_NAMES = 30
+"""With how many areas at most their names are written on a map."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapArea:
+    """One area of a map, as shape and as row of the table."""
+
+    code: str
+    name: str
+    label: str
+    url: str
+    css: str
+    value: str
+    is_missing: bool
+    is_here: bool
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegendStep:
+    """One class of a legend: the class name of its colour and what it stands for."""
+
+    css: str
+    text: str
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMap:
+    """All that the template of a map needs."""
+
+    title: str
+    summary: str
+    view_box: str
+    areas: tuple[MapArea, ...]
+    around: tuple[MapArea, ...]
+    legend: tuple[LegendStep, ...]
+    has_values: bool
+    has_names: bool
+    is_approximate: bool
+    value_heading: str
+    key: str
+    """What tells this map from others on the same page."""
+
+    @property
+    def has_shapes(self) -> bool:
+        """Tell whether anything can be drawn; the table stands in either case."""
+        return any(area.path for area in self.areas)
+
+
+def _place_url(code: str) -> str:
+    return reverse("place", args=[code])
+
+
+def number_text(value: float) -> str:
+    """Return a figure with separators, and one decimal where it is not whole."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def area_map(
+    area: str | Sequence[str],
+    level: Level | str,
+    values: Mapping[str, float | None] | None = None,
+    *,
+    title: str,
+    unit: str = "",
+    url: Callable[[str], str] = _place_url,
+    text: Callable[[float], str] = number_text,
+    bounds: Sequence[float] | None = None,
+) -> AreaMap:
+    """Return the map of the areas of a level inside an area: its code, "" for the nation, or several codes.
+
+    Areas that `values` lacks or holds as None are hatched. `bounds` are the lower bounds of the classes above the
+    first; left out, they are chosen so that the classes hold about as many areas each.
+    """
+    prefixes = (area,) if isinstance(area, str) else tuple(area)
+    rows = places_of_level(Level(level), prefixes)
+    is_wide = len(prefixes) > 1 or prefixes == ("",)
+    drawing = drawing_of([row.code for row in rows], is_coarse=is_wide)
+    scale = _Scale(values, bounds, unit, text)
+    areas = tuple(_map_area(row, drawing, scale, url) for row in rows)
+    return AreaMap(
+        title=title,
+        summary=_summary(rows, scale),
+        view_box=drawing.view_box,
+        areas=areas,
+        around=(),
+        legend=scale.legend([area.is_missing for area in areas]),
+        has_values=values is not None,
+        has_names=len(rows) <= MOST_NAMES,
+        is_approximate=is_drawn_here(drawing.areas),
+        value_heading=f"{title} ({unit})" if unit else title,
+        key=f"{'-'.join(prefixes) or 'th'}-{level}",
+    )
+
+
+def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url) -> AreaMap:
+    """Return the map that shows where a place lies: among the areas of its level above, beside its neighbours."""
+    shown = code[:DISTRICT_DIGITS]
+    parent = "" if len(shown) == PROVINCE_DIGITS else shown[:PROVINCE_DIGITS]
+    rows = places_of_level(Level.PROVINCE if not parent else Level.DISTRICT, [parent])
+    inside = {row.code for row in rows}
+    beyond = places_at(set(neighbours_of(shown)) - inside) if parent else {}
+    drawing = drawing_of(inside, beyond, is_coarse=not parent)
+    scale = _Scale(None, None, "", number_text)
+    areas = tuple(_map_area(row, drawing, scale, url, here=shown) for row in rows)
+    here = next((row for row in rows if row.code == shown), None)
+    return AreaMap(
+        title=title,
+        summary=_where(here, [*rows, *beyond.values()]),
+        view_box=drawing.view_box,
+        areas=areas,
+        around=tuple(
+            _map_area(row, drawing, scale, url) for row in beyond.values() if row.code in drawing.around
+        ),
+        legend=(),
+        has_values=False,
+        has_names=len(rows) <= MOST_NAMES,
+        is_approximate=is_drawn_here(drawing.areas),
+        value_heading="",
+        key=f"{code}-where",
+    )
+
+
+def _where(here: PlaceRow | None, rows: Sequence[PlaceRow]) -> str:
+    if here is None:
+        return _("The map shows what lies around; the place itself has no shape.")
+    near = set(neighbours_of(here.code))
+    names = sorted(row.name for row in rows if row.code in near)
+    if not names:
+        return _("%(place)s is marked on the map.") % {"place": here.label}
+    return _("%(place)s is marked on the map; beside it lie %(names)s.") % {
+        "place": here.label,
+        "names": ", ".join(names),
+    }
+
+
+class _Scale:
+    """The figures of a map with their classes."""
+
+    def __init__(
+        self,
+        values: Mapping[str, float | None] | None,
+        bounds: Sequence[float] | None,
+        unit: str,
+        text: Callable[[float], str],
+    ) -> None:
+        self.values = values or {}
+        self.has_values = values is not None
+        self.known = {code: value for code, value in self.values.items() if value is not None}
+        self.bounds = tuple(bounds) if bounds is not None else bounds_of(self.known.values())
+        self.unit = f" {unit}" if unit and unit != "%" else unit
+        self.text = text
+
+    def value_text(self, code: str) -> str:
+        value = self.known.get(code)
+        return "" if value is None else self.text(value) + self.unit
+
+    def css(self, code: str) -> str:
+        value = self.known.get(code)
+        if value is None:
+            return "none" if self.has_values else "plain"
+        return f"s{shade_of(class_of(value, self.bounds), self.bounds)}"
+
+    def legend(self, missing: Sequence[bool]) -> tuple[LegendStep, ...]:
+        if not self.has_values:
+            return ()
+        steps: list[LegendStep] = []
+        if self.known:
+            for number in range(len(self.bounds) + 1):
+                inside = [v for v in self.known.values() if class_of(v, self.bounds) == number]
+                if inside:
+                    steps.append(LegendStep(f"s{shade_of(number, self.bounds)}", self._span(inside)))
+        if any(missing):
+            steps.append(LegendStep("none", _("no figure"), is_missing=True))
+        return tuple(steps)
+
+    def _span(self, inside: Sequence[float]) -> str:
+        low, high = self.text(min(inside)), self.text(max(inside))
+        return (low if low == high else f"{low}–{high}") + self.unit
+
+
+def _map_area(
+    row: PlaceRow, drawing: Drawing, scale: _Scale, url: Callable[[str], str], here: str = ""
+) -> MapArea:
+    drawn = drawing.areas.get(row.code) or drawing.around.get(row.code)
+    is_here = row.code == here
+    return MapArea(
+        code=row.code,
+        name=row.name,
+        label=row.label,
+        url=url(row.code),
+        css="here" if is_here else scale.css(row.code),
+        value=scale.value_text(row.code),
+        is_missing=scale.has_values and row.code not in scale.known,
+        is_here=is_here,
+        path=drawn.path if drawn else "",
+        x=drawn.x if drawn else 0,
+        y=drawn.y if drawn else 0,
+    )
+
+
+def _summary(rows: Sequence[PlaceRow], scale: _Scale) -> str:
+    inside = {row.code: row for row in rows}
+    known = {code: value for code, value in scale.known.items() if code in inside}
+    count = ngettext("%(count)d area", "%(count)d areas", len(rows)) % {"count": len(rows)}
+    if not scale.has_values:
+        return _("The map shows %(areas)s; each leads to its page.") % {"areas": count}
+    if not known:
+        return _("None of %(areas)s has a figure yet.") % {"areas": count}
+    highest, lowest = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
+    said = _(
+        "Of %(areas)s, the highest is %(high)s (%(high_value)s), the lowest %(low)s (%(low_value)s)."
+    ) % {
+        "areas": count,
+        "high": inside[highest].name,
+        "high_value": scale.value_text(highest),
+        "low": inside[lowest].name,
+        "low_value": scale.value_text(lowest),
+    }
+    missing = len(rows) - len(known)
+    if missing:
+        said += " " + ngettext("%(count)d has no figure.", "%(count)d have no figure.", missing) % {
+            "count": missing
+        }
+    return said

@@ -1,0 +1,166 @@
+"""Imports of villages and local authorities: batches whose checked rows wait until somebody accepts them."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.audit.models import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class BatchState:
+    """A batch as the record keeps it."""
+
+    kind: str
+    state: str
+    file_name: str
+    digest: str
+    rows: int
+    new: int
+    changed: int
+    problems: int
+
+
+class ImportBatch(Subject):
+    """One file on its way in. `checking` → `checked` → `accepted` or `discarded`."""
+
+    class Kind(models.TextChoices):
+        """What the file lists."""
+
+        VILLAGES = "villages", _("villages")
+        AUTHORITIES = "authorities", _("local authorities")
+
+    class State(models.TextChoices):
+        """How far the batch has come."""
+
+        CHECKING = "checking", _("being checked")
+        CHECKED = "checked", _("checked, waiting for your decision")
+        ACCEPTED = "accepted", _("accepted")
+        DISCARDED = "discarded", _("discarded")
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.CHECKING)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
+    problems = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["villages", "authorities"]), name="places_batch_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["checking", "checked", "accepted", "discarded"]),
+                name="places_batch_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_name} {self.state}"
+
+    def snapshot(self) -> BatchState:
+        """Return the batch as the record keeps it."""
+        return BatchState(
+            self.kind,
+            self.state,
+            self.file_name,
+            self.digest,
+            self.rows,
+            self.new,
+            self.changed,
+            self.problems,
+        )
+
+
+class ImportProblem(models.Model):
+    """What is wrong with one cell of a file; its row stays out."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="problem_rows")
+    row = models.PositiveIntegerField()  # as the file counts, the heading being row 1
+    column = models.CharField(max_length=60)
+    code = models.CharField(max_length=40)
+    value = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.column} {self.code}"
+
+
+class Verdict(models.TextChoices):
+    """What a checked row would do."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    SAME = "same", _("unchanged")
+
+
+class StagedVillage(models.Model):
+    """A checked village that waits."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="villages")
+    row = models.PositiveIntegerField()
+    code = models.CharField(max_length=8)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    key_th = models.CharField(max_length=120)
+    sound = models.CharField(max_length=120)
+    second_code = models.CharField(max_length=8, blank=True)
+    created_on = models.DateField(null=True)
+    split_from = models.CharField(max_length=8, blank=True)
+    verdict = models.CharField(max_length=8, choices=Verdict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "code"], name="places_staged_village_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_th}"
+
+
+class StagedAuthority(models.Model):
+    """A checked local authority that waits."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="authorities")
+    row = models.PositiveIntegerField()
+    code = models.CharField(max_length=10)
+    dola_code = models.CharField(max_length=7, null=True)
+    kind = models.CharField(max_length=8)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    key_th = models.CharField(max_length=120)
+    place_code = models.CharField(max_length=8)
+    former_name_th = models.CharField(max_length=120, blank=True)
+    former_kind = models.CharField(max_length=8, blank=True)
+    changed_on = models.DateField(null=True)  # when the former name or kind ended
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    verdict = models.CharField(max_length=8, choices=Verdict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "code"], name="places_staged_authority_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_th}"
+
+
+class StagedCoverage(models.Model):
+    """What a waiting authority covers."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="coverage")
+    authority_code = models.CharField(max_length=10)
+    place_code = models.CharField(max_length=8)
+    extent = models.CharField(max_length=7)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "authority_code", "place_code"], name="places_staged_coverage_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_code} {self.place_code}"

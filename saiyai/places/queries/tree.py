@@ -1,0 +1,92 @@
+"""The tree of areas: what lies above and below a code."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from saiyai.kernel.powers import ancestors
+from saiyai.places.models import Level, Place
+from saiyai.places.queries.rows import PlaceRow, row_of
+
+LONGEST = 8
+
+
+def under(prefix: str, field: str = "code") -> Q:
+    """Return the condition that a code lies at or below an area: a range of digits, so an index scan."""
+    return Q(**{f"{field}__gte": prefix, f"{field}__lte": prefix.ljust(LONGEST, "9")}) if prefix else Q()
+
+
+def valid_on(on: date) -> Q:
+    """Return the condition that a place exists on a day; an unknown beginning counts as long ago."""
+    return (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gt=on))
+
+
+def present_places() -> QuerySet[Place]:
+    """Return the places that exist today."""
+    return Place.objects.filter(valid_to=None)
+
+
+def places_on(on: date | None) -> QuerySet[Place]:
+    """Return the places that exist on a day, those of today where none is named."""
+    return present_places() if on is None else Place.objects.filter(valid_on(on))
+
+
+def place_at(code: str) -> PlaceRow | None:
+    """Return the place of a code, None where there is none."""
+    place = Place.objects.filter(code=code).first()
+    return None if place is None else row_of(place)
+
+
+def places_at(codes: Iterable[str]) -> dict[str, PlaceRow]:
+    """Return the places of several codes by code."""
+    wanted = list(set(codes))
+    found: dict[str, PlaceRow] = {}
+    for start in range(0, len(wanted), 500):
+        found |= {
+            each.code: row_of(each) for each in Place.objects.filter(code__in=wanted[start : start + 500])
+        }
+    return found
+
+
+def path_of(code: str) -> tuple[PlaceRow, ...]:
+    """Return a place with all above it, the province first."""
+    rows = places_at([*ancestors(code), code])
+    return tuple(rows[each] for each in sorted(rows))
+
+
+def paths_of(codes: Iterable[str]) -> dict[str, tuple[PlaceRow, ...]]:
+    """Return the paths of several places by code, read at once."""
+    wanted = set(codes)
+    rows = places_at({each for code in wanted for each in [*ancestors(code), code]})
+    return {
+        code: tuple(rows[each] for each in [*ancestors(code), code] if each in rows)
+        for code in wanted
+        if code in rows
+    }
+
+
+def children_of(code: str, on: date | None = None) -> list[PlaceRow]:
+    """Return the places directly below a code (the provinces for the empty code), in order of code."""
+    level = {0: Level.PROVINCE, 2: Level.DISTRICT, 4: Level.TAMBON, 6: Level.VILLAGE}.get(len(code))
+    if level is None:
+        return []
+    return [row_of(each) for each in places_on(on).filter(under(code), level=level).order_by("code")]
+
+
+def places_of_level(level: Level, prefixes: Iterable[str]) -> list[PlaceRow]:
+    """Return the present places of a level inside the areas, in order of code."""
+    areas = Q(pk__in=())
+    for prefix in prefixes:
+        areas |= under(prefix) if prefix else Q(code__gte="")
+    return [row_of(each) for each in present_places().filter(areas, level=level).order_by("code")]
+
+
+def counts_below(code: str) -> dict[str, int]:
+    """Return how many districts, tambons and villages lie below a code today, by level."""
+    longer = [level for length, level in zip((2, 4, 6, 8), Level, strict=True) if length > len(code)]
+    below = present_places().filter(under(code), level__in=longer)
+    counts = dict.fromkeys(longer, 0)
+    for level in below.values_list("level", flat=True):
+        counts[Level(level)] += 1
+    return {level.value: number for level, number in counts.items()}
