@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saiyai.documents.charts import About, Area, Bar, Series, bar_chart, line_chart, map_chart, radar_chart
@@ -89,6 +89,7 @@ def test_a_radar_of_two_axes_is_refused():
 
 
 @given(st.lists(st.floats(-1e9, 1e9), max_size=30))
+@settings(deadline=None)
 def test_ticks_span_the_values_and_zero(values):
     marks = ticks(values)
     assert len(marks) >= 2
@@ -99,6 +100,7 @@ def test_ticks_span_the_values_and_zero(values):
 
 
 @given(st.lists(st.integers(0, 50).map(float), min_size=1, max_size=60))
+@settings(deadline=None)
 def test_map_classes_hold_every_value_once(values):
     limits = class_limits(values)
     assert len(limits) <= 5
@@ -106,6 +108,7 @@ def test_map_classes_hold_every_value_once(values):
 
 
 @given(st.text(alphabet="กขคที่น้ำเป็น ABC", max_size=60), st.floats(20, 200))
+@settings(deadline=None)
 def test_a_fitted_name_fits_and_begins_as_the_name_does(text, room):
     cut = fitted(text, room)
     assert width_of(cut) <= max(room, width_of("…")) + 1e-6
@@ -113,6 +116,7 @@ def test_a_fitted_name_fits_and_begins_as_the_name_does(text, room):
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(-1e12, 1e12)), min_size=3, max_size=12), st.text(max_size=12))
+@settings(deadline=None)
 def test_no_values_or_names_break_a_chart(values, name):
     labels = tuple(f"{name}{place}" for place in range(len(values)))
     bars = tuple(Bar(label, value) for label, value in zip(labels, values, strict=True))

@@ -19,6 +19,7 @@ GRID: Final = "#c9ced4"
 PALETTE: Final = ("#0b4f6c", "#d1660a", "#2e8b57", "#7a3e9d", "#b0894f", "#9b1c31")
 STEPS: Final = ("#dcebf2", "#a9cfe0", "#6fadc8", "#35819f", "#0b4f6c")
 TEXT_SIZE: Final = 13.0
+LEAST_SPAN: Final = 1e-9  # below it a step between marks could vanish
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,8 @@ def fitted(text: str, room: float, size: float = TEXT_SIZE) -> str:
 def ticks(values: list[float], wanted: int = 5) -> list[float]:
     """Return evenly spaced round numbers that span `values` and zero, at least two of them."""
     low, high = min([0.0, *values]), max([0.0, *values])
-    if low == high:
-        high = 1.0
+    if high - low < LEAST_SPAN:
+        high = low + 1.0
     rough = (high - low) / wanted
     unit = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * unit for factor in (1, 2, 2.5, 5, 10) if factor * unit >= rough * 0.999)
