@@ -1,0 +1,74 @@
+"""Commands that only the tests of the record use; they are not in the product's register."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from saiyai.accounts.models import Office, User
+from saiyai.audit.command import COMMANDS, command
+from saiyai.audit.models import Entry
+from saiyai.kernel.powers import Actor, Console, Power, Role
+from saiyai.kernel.refusal import Refusal
+
+may_note = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}))
+
+
+@command("test.office.open", allows=may_note)
+def open_office(*, code: str, by: Actor) -> Office:
+    """Make an office."""
+    return Office.objects.create(code=code, name_th="สำนักงาน", starts_on=date(2014, 10, 1))
+
+
+@command("test.office.open_within", allows=may_note)
+def open_office_within(*, code: str, by: Actor) -> Office:
+    """Call a command inside this one."""
+    return open_office(code=code, by=by)
+
+
+@command("test.person.rename", allows=may_note, subjects=("person",))
+def rename(*, person: User, display_name: str, reason: str, by: Actor) -> User:
+    """Give a person another name."""
+    person.display_name = display_name
+    person.save(update_fields=["display_name"])
+    return person
+
+
+@command("test.person.refuse", allows=may_note, subjects=("person",))
+def refuse(*, person: User, by: Actor) -> None:
+    """Change a person, then refuse."""
+    person.display_name = "changed"
+    person.save(update_fields=["display_name"])
+    raise Refusal("test.no")
+
+
+for _name in ("test.office.open", "test.office.open_within", "test.person.rename", "test.person.refuse"):
+    COMMANDS.pop(_name)
+
+
+def open_offices(prefix: str, count: int) -> int:
+    """Open so many offices, one command each, and return how many that made."""
+    for number in range(count):
+        open_office(code=f"{prefix}-{number}", by=Console())
+    return count
+
+
+def open_offices_without_locks(prefix: str, count: int) -> int:
+    """Do the same where no row is ever locked: what the record's order would be without its lock."""
+    connection.features.has_select_for_update = False
+    return open_offices(prefix, count)
+
+
+def open_offices_telling(prefix: str) -> Iterator[tuple[str, int]]:
+    """Open offices without end, and tell each one's code and the newest entry's number once the command has returned."""
+    number = 0
+    while True:
+        code = f"{prefix}-{number}"
+        open_office(code=code, by=Console())
+        yield code, _newest_seq()
+        number += 1
+
+
+def _newest_seq() -> Any:
+    return Entry.objects.order_by("-seq").values_list("seq", flat=True)[0]
