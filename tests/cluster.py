@@ -19,7 +19,7 @@ SETTINGS = {
     # A race must wait for the disk as it would in an office; the rest of the suite asks its database not to.
     "fsync": "on",
     "shared_buffers": "64MB",
-    "log_min_messages": "fatal",
+    "log_min_messages": "panic",
     "autovacuum": "off",
 }
 
