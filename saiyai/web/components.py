@@ -1,4 +1,4 @@
-"""The values that components are drawn from, beside those that apps offer: a table with its columns, rows and cells."""
+"""The values that tables are drawn from: columns, rows, cells."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: a text, a number or a date, a link where it has an address, a status tag where it has a shade."""
+    """A cell: a text, a number or a date; a link where it has an address, a tag where it has a shade."""
 
     value: Text | float | date | datetime | None
     url: str = ""

@@ -30,17 +30,19 @@ _MARKS = re.compile("[\u0e30-\u0e3a\u0e40-\u0e4e]")
 
 
 def found(query: str, scope: Scope) -> list[Found]:
-    """Return what all finders find for a query, in the order of their weight; the pages themselves for an empty one."""
+    """Return what all finders find for a query, in the order of their weight."""
     asked = query[:LONGEST_QUERY].strip()
     return [each for finder in FINDERS for each in islice(finder(asked, scope), MOST_OF_ONE_FINDER)]
 
 
 def pages_found(query: str, scope: Scope) -> list[Found]:
-    """Return the ways of the navigation and web's own pages that a query resembles; all of them for an empty query."""
+    """Return the navigation's ways and web's own pages that a query resembles; all for an empty query."""
     own = [(label, reverse(name)) for label, name, inside in OWN_PAGES if scope.is_signed_in or not inside]
     known = [*((way.label, way.url) for way in ways(scope, "")), *own]
     return [
-        Found(_("page"), label, "", url) for label, url in known if not query or resembles(query, in_both_languages(label))
+        Found(_("page"), label, "", url)
+        for label, url in known
+        if not query or resembles(query, in_both_languages(label))
     ]
 
 
@@ -54,7 +56,7 @@ def in_both_languages(label: Text) -> tuple[str, ...]:
 
 
 def resembles(query: str, texts: tuple[str, ...]) -> bool:
-    """Tell whether what was typed is part of one of the texts, forgiving wrong vowels, tones and single letters."""
+    """Tell whether what was typed is part of one of the texts, forgiving vowels, tones and single letters."""
     typed = search_key(query)
     keys = [search_key(text) for text in texts]
     if any(typed in key for key in keys):

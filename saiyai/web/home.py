@@ -9,7 +9,7 @@ from saiyai.web.offers import AREA_MAPS, AREAS, LATEST_NEWS, WAITING_TASKS, Area
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that waits for a person, with how many days it is late (negative: still to come; None: no term)."""
+    """Something that waits for a person; `days_late` is negative before its term, None without one."""
 
     text: str
     url: str

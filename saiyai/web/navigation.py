@@ -11,7 +11,7 @@ from saiyai.web.offers import NAVIGATION, Text
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of the navigation as it is drawn: `here` is "page" on the page itself, "true" below it, else empty."""
+    """One way of the navigation; `here` is "page" on the page itself, "true" below it, else empty."""
 
     label: Text
     url: str

@@ -1,7 +1,7 @@
-"""What apps offer to pages of any layer: typed registries that an app fills when it is ready and a page renders.
+"""What apps offer to pages of any layer: typed registries that apps fill when they are ready.
 
-An offer is a frozen dataclass of plain values or of functions that return them; the page asks each with the scope of the
-one who looks.
+An offer is a frozen dataclass of plain values or of functions that return them; the page asks each with the
+scope of the one who looks.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What an app's codes say: its commands in a history ("approved the report"), its refusals, its bad values."""
+    """What an app's codes say: its commands in a history ("approved the report"), refusals, fields."""
 
     commands: Mapping[str, Text]
     refusals: Mapping[str, Text]
@@ -44,7 +44,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a figure is what it is: its formula, what was counted, who is missing, who approved it, and where it stands."""
+    """Why a figure is what it is: formula, what was counted, who is missing, who approved it when."""
 
     formula: Text
     numerator: str = ""
@@ -125,7 +125,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class AreaMap:
-    """A drawn map of somebody's areas with its twins in words: a text summary and rows of (name, value, url)."""
+    """A drawn map of somebody's areas with its twins: a summary in words and rows of (name, value, url)."""
 
     title: Text
     svg: SafeString
@@ -136,7 +136,7 @@ class AreaMap:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that a finder found; `kind` says in one word what it is (place, organisation, form, action)."""
+    """One thing that a finder found; `kind` is one word for what it is: place, organisation, form, action."""
 
     kind: Text
     title: Text
@@ -148,7 +148,7 @@ Finder = Callable[[str, Scope], Sequence[Found]]
 """A function from what was typed and a scope to at most ten things found, the likeliest first."""
 
 PlacePath = Callable[[str], Sequence[tuple[str, str]]]
-"""A function from a place's code to the (name, url) of the places above it and of itself, the widest first."""
+"""A function from a place's code to the (name, url) of those above it and of itself, the widest first."""
 
 
 SENTENCES: Registry[Sentences] = Registry()

@@ -1,4 +1,4 @@
-"""What a reader prefers: language, digits, light or dark, size of text, contrast; kept in one cookie, read before any page."""
+"""What a reader prefers: language, digits, light or dark, size of text, contrast; kept in one cookie."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -78,7 +78,7 @@ def keep(response: HttpResponse, preferences: Preferences) -> None:
 
 
 class PreferencesMiddleware:
-    """Puts the reader's preferences on the request and speaks their language: Thai unless they chose another."""
+    """Puts the reader's preferences on the request and speaks their language, Thai unless they chose."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

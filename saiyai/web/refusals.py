@@ -27,7 +27,9 @@ class Words:
 
 
 NOTHING_CHANGED = gettext_lazy("Nothing was changed.")
-TYPED_IS_KEPT = gettext_lazy("Nothing was saved. What you typed is still in your browser: go back and you will see it.")
+TYPED_IS_KEPT = gettext_lazy(
+    "Nothing was saved. What you typed is still in your browser: go back and you will see it."
+)
 
 WORDS: Mapping[int, Words] = {
     400: Words(
@@ -38,14 +40,16 @@ WORDS: Mapping[int, Words] = {
     403: Words(
         gettext_lazy("This was not let through"),
         TYPED_IS_KEPT,
-        gettext_lazy("Go back, reload the page and send it again. If it stays so, sign out and sign in again."),
+        gettext_lazy(
+            "Go back, reload the page and send it again. If it stays so, sign out and sign in again."
+        ),
     ),
     404: Words(
         gettext_lazy("This page was not found"),
         NOTHING_CHANGED,
         gettext_lazy(
-            "Check the address, or find what you look for with the magnifier at the top. Some pages are seen only by "
-            "those who work in the area: sign in if you are one of them."
+            "Check the address, or find what you look for with the magnifier at the top. Some pages are seen "
+            "only by those who work in the area: sign in if you are one of them."
         ),
     ),
     409: Words(
@@ -65,8 +69,12 @@ WORDS: Mapping[int, Words] = {
     ),
     500: Words(
         gettext_lazy("Something went wrong on our side"),
-        gettext_lazy("Whatever had been saved before stays saved; what you sent just now was not saved at all."),
-        gettext_lazy("Go back and try again in a moment. If it stays so, tell your office what you did and when."),
+        gettext_lazy(
+            "Whatever had been saved before stays saved; what you sent just now was not saved at all."
+        ),
+        gettext_lazy(
+            "Go back and try again in a moment. If it stays so, tell your office what you did and when."
+        ),
     ),
 }
 """The words of each kind of error page."""
@@ -93,7 +101,9 @@ class RefusalMiddleware:
         if isinstance(exception, Refusal):
             return answer(request, status=409, sentence=text_of(exception), code=exception.code)
         if isinstance(exception, Denied):
-            return answer(request, status=404, sentence=_("There is nothing here that you can open."), code="denied")
+            return answer(
+                request, status=404, sentence=_("There is nothing here that you can open."), code="denied"
+            )
         return None
 
 
@@ -131,7 +141,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """Return the 404 page."""
-    return answer(request, status=404, sentence=_("There is nothing here that you can open."), code="not_found")
+    return answer(
+        request, status=404, sentence=_("There is nothing here that you can open."), code="not_found"
+    )
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (allauth's signature)

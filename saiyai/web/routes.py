@@ -1,7 +1,8 @@
-"""Addresses with their policies: no route is reached by someone whom it is not for, and none is without a policy.
+"""Addresses with their policies: no route is reached by those whom it is not for, none is without.
 
-A policy says who may open a route at all. Where `inside` is set, the things behind the route are seen only by those
-whose area covers the thing's place: the view narrows its query by the scope, so that a foreign thing is not found.
+A policy says who may open a route at all. Where `inside` is set, the things behind the route are seen only by
+those whose area covers the thing's place: the view narrows its query by the scope, so that a foreign thing is
+not found.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
-from saiyai.kernel.powers import NOBODY, Role, Scope
+from saiyai.kernel.powers import NOBODY, Actor, Role, Scope
 
 View = Callable[..., HttpResponseBase]
 
@@ -54,8 +55,28 @@ def scope_of_request(request: HttpRequest) -> Scope:
     return scope
 
 
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever looks without having signed in: an actor who may do nothing."""
+
+    pk: None = None
+    scope: Scope = NOBODY
+
+
+def actor_of_request(request: HttpRequest) -> Actor:
+    """Return whose powers a page asks about: the person signed in, or a visitor."""
+    return request.user if request.user.is_authenticated else Visitor()
+
+
+def person_of_request(request: HttpRequest) -> Any:
+    """Return the person signed in, in whose name a view acts; its route's policy asks for one."""
+    if not request.user.is_authenticated:
+        raise Http404
+    return request.user
+
+
 def route(pattern: str, view: View, *, name: str, policy: Policy) -> URLPattern:
-    """Return the URL pattern of a view behind its policy: visitors are asked to sign in, others find nothing."""
+    """Return a view's URL pattern behind its policy; visitors are asked to sign in, others find nothing."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

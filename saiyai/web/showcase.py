@@ -1,4 +1,4 @@
-"""The pieces that the style page shows: each component with made-up values, so that a builder of pages sees it in use."""
+"""The pieces that the style page shows: each component with made-up values."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,25 +12,45 @@ from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import ChangeLine, HistoryLine
 from saiyai.web.offers import Figure, Panel, Why
 
-COLOURS = ("page", "surface", "sunk", "brand", "brand-soft", "indigo", "accent", "gold", "good", "warn", "bad", "note")
+COLOURS = (
+    "page",
+    "surface",
+    "sunk",
+    "brand",
+    "brand-soft",
+    "indigo",
+    "accent",
+    "gold",
+    "good",
+    "warn",
+    "bad",
+    "note",
+)
 SHARE = 86 / 103
 
 
 class SampleForm(forms.Form):
     """A form with one field of each kind."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the group"), help_text=gettext_lazy("As on its register."))
+    name = forms.CharField(
+        label=gettext_lazy("Name of the group"), help_text=gettext_lazy("As on its register.")
+    )
     members = forms.IntegerField(label=gettext_lazy("Members"), min_value=1)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=[("club", gettext_lazy("Club")), ("fund", gettext_lazy("Welfare fund"))]
+        label=gettext_lazy("Kind"),
+        choices=[("club", gettext_lazy("Club")), ("fund", gettext_lazy("Welfare fund"))],
     )
     reach = forms.ChoiceField(
         label=gettext_lazy("How far it reaches"),
         choices=[("village", gettext_lazy("A village")), ("tambon", gettext_lazy("A tambon"))],
         widget=forms.RadioSelect,
     )
-    story = forms.CharField(label=gettext_lazy("What it does"), widget=forms.Textarea({"rows": 3}), required=False)
-    agreed = forms.BooleanField(label=gettext_lazy("The group agrees to be shown to the public"), required=False)
+    story = forms.CharField(
+        label=gettext_lazy("What it does"), widget=forms.Textarea({"rows": 3}), required=False
+    )
+    agreed = forms.BooleanField(
+        label=gettext_lazy("The group agrees to be shown to the public"), required=False
+    )
 
 
 def pieces(page: str) -> dict[str, Any]:
@@ -42,7 +62,9 @@ def pieces(page: str) -> dict[str, Any]:
         "panel": _panel(),
         "lines": _history(),
         "form": SampleForm(),
-        "wrong": SampleForm({"name": "", "members": "0", "kind": "club", "reach": "", "story": _("Three lines were typed.")}),
+        "wrong": SampleForm(
+            {"name": "", "members": "0", "kind": "club", "reach": "", "story": _("Three lines were typed.")}
+        ),
         "page": Paginator(range(1_697), 50).get_page(page),
         "day": date(2014, 9, 4),
         "instant": datetime(2014, 9, 4, 7, 30, tzinfo=UTC),
@@ -66,12 +88,22 @@ def _figures() -> list[Figure]:
 
 
 def _table() -> Table:
-    columns = (Column(_("District")), Column(_("State")), Column(_("Sent on"), "date"), Column(_("Members"), "number"))
+    columns = (
+        Column(_("District")),
+        Column(_("State")),
+        Column(_("Sent on"), "date"),
+        Column(_("Members"), "number"),
+    )
     rows = (
         (Cell("สันทราย", "#table"), Cell(_("approved"), shade="good"), Cell(date(2014, 9, 4)), Cell(1_284)),
-        (Cell("แม่แตง", "#table"), Cell(_("waits for approval"), shade="warn"), Cell(date(2014, 9, 2)), Cell(962)),
+        (
+            Cell("แม่แตง", "#table"),
+            Cell(_("waits for approval"), shade="warn"),
+            Cell(date(2014, 9, 2)),
+            Cell(962),
+        ),
         (Cell("วังเหนือ", "#table"), Cell(_("returned"), shade="bad"), Cell(date(2014, 8, 29)), Cell(1_697)),
-        (Cell("ปางมะผ้า", "#table"), Cell(_("draft")), Cell(None), Cell(None)),
+        (Cell("ปางมะผ้า", "#table"), Cell(_("draft"), shade="plain"), Cell(None), Cell(None)),
     )
     total = (Cell(_("Together")), Cell(""), Cell(None), Cell(3_943))
     return Table(_("Reports of the districts"), columns, rows, total, _("No district has been asked yet."))

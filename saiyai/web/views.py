@@ -1,4 +1,4 @@
-"""The pages that belong to no app: the signed-in home, preferences, finding, the record's heads, the papers of the site."""
+"""The pages that belong to no app: signed-in home, preferences, finding, the record's heads, papers."""
 
 from hashlib import sha256
 
@@ -138,7 +138,10 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view's si
         "background_color": "#faf7f1",
         "theme_color": "#0a4a51",
         "icons": [
-            {"src": static(file), "sizes": sizes, "type": "image/png", "purpose": purpose} for file, sizes, purpose in icons
+            {"src": static(file), "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for file, sizes, purpose in icons
         ],
     }
-    return JsonResponse(about, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        about, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
+    )

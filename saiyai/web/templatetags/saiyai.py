@@ -1,4 +1,4 @@
-"""Tags and filters of every page: dates, digits and numbers as the reader prefers them, icons, breadcrumbs, pages, history."""
+"""Tags and filters of every page: dates and numbers as the reader prefers them, icons, ways, history."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -42,7 +42,7 @@ def _date_text(value: date | datetime | None, style: str) -> str:
 
 @register.filter(name="thai_date")
 def thai_date_filter(value: date | datetime | None, style: str = "long") -> str:
-    """Return a date as a text, in the reader's language and digits; an instant's day is the day in Thailand."""
+    """Return a date as a text in the reader's language and digits; an instant's day is Thailand's."""
     return _date_text(value, style)
 
 
@@ -78,7 +78,7 @@ def _in_thai_digits(text: str) -> str:
 
 @register.filter
 def number(value: float | Decimal | None, decimals: int | None = None) -> str:
-    """Return a number with its thousands parted and the decimals asked for, in the reader's digits; nothing for None."""
+    """Return a number with its thousands parted, in the reader's digits; nothing for None."""
     if value is None or value == "":
         return ""
     return digits(f"{value:,}" if decimals is None else f"{value:,.{int(decimals)}f}")
@@ -98,7 +98,7 @@ def baht(satang: int | None) -> str:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Return an icon's drawing, hidden from those who listen to the page: the words beside it say what it says."""
+    """Return an icon's drawing, hidden from those who listen: the words beside it say what it says."""
     return _drawing(f"web/icons/{name}.svg")
 
 
@@ -128,15 +128,16 @@ def bar(share: float | None) -> SafeString:
         return SafeString()
     width = round(min(max(share, 0), 1) * 100, 1)
     return format_html(
-        '<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect class="bed" width="100" height="8" rx="4"/><rect class="fill" width="{}" height="8" rx="4"/></svg>',
+        '<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bed" width="100" height="8" rx="4"/>'
+        '<rect class="fill" width="{}" height="8" rx="4"/></svg>',
         width,
     )
 
 
 @register.inclusion_tag("web/components/breadcrumb.html")
 def breadcrumb(trail: Sequence[tuple[Text, str]], here: Text = "") -> dict[str, Any]:
-    """Show the way to a page: (label, url) of those above it, and what the page itself is called."""
+    """Show the way to a page: (label, url) of those above it, and its own name."""
     return {"trail": trail, "here": here}
 
 
