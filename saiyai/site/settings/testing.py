@@ -17,6 +17,8 @@ os.environ.pop("DATABASE_URL", None)  # the suite makes its own databases and to
 from saiyai.site.settings.base import *  # noqa: F403
 from saiyai.site.settings.base import HOME, STORAGES, database_settings
 
+(HOME.folder / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
+
 ALLOWED_HOSTS = ["*"]
 DATABASES = {
     "default": database_settings(
