@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+
+from saiyai.accounts.adapter import FactorAdapter
 from saiyai.accounts.models import Grant, Office, OfficeCoverage, User
+from saiyai.accounts.rules import FACTOR_ROLES
 from saiyai.kernel.powers import Role
 from saiyai.places.models import LEVEL_OF_LENGTH, Place
 
 UPPER_NORTH = ("50", "51", "52", "54", "55", "56", "57", "58")
 STARTS_ON = date(2013, 10, 1)
+FACTOR_SECRET = "JBSWY3DPEHPK3PXP"
 
 PLACES = {
     "50": ("เชียงใหม่", "Chiang Mai"),
@@ -54,10 +59,19 @@ def make_places() -> None:
 
 def a_user(name: str, role: Role | None = None, place_code: str = "", office: Office | None = None) -> User:
     user = User.objects.create(
-        username=name, display_name=name.replace("_", " "), email=f"{name}@example.org"
+        username=name,
+        display_name=name.replace("_", " "),
+        email=f"{name}@example.org",
+        place_code="" if office else place_code,
     )
     if role is not None:
-        Grant.objects.create(user=user, role=role, place_code=place_code, office=office, starts_on=STARTS_ON)
+        Grant.objects.create(
+            user=user, role=role.value, place_code=place_code, office=office, starts_on=STARTS_ON
+        )
+    if role in FACTOR_ROLES:  # or every page would send them to set one up first
+        Authenticator.objects.create(
+            user=user, type=Authenticator.Type.TOTP, data={"secret": FactorAdapter().encrypt(FACTOR_SECRET)}
+        )
     return user
 
 

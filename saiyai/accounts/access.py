@@ -50,11 +50,6 @@ def is_not_lower(person: User, by: Actor) -> bool:
     return person.pk == by.pk or not dominates(by.scope, person.holdings())
 
 
-def is_own(person: User, by: Actor) -> bool:
-    """Tell whether the account is the actor's own."""
-    return person.pk == by.pk
-
-
 def cannot_second(grant: Grant, by: Actor) -> bool:
     """Tell whether the grant lies beyond what the actor may second."""
     return not may_second(by.scope, grant.holding(clock.today()))
@@ -82,17 +77,9 @@ may_use_link = OwnPower(frozenset(), own="invitation")
 may_grant = Power(GRANTING_ROLES)
 may_approve_grant = Power(SECONDING_ROLES, unless=cannot_second)
 may_close_grant = Power(GRANTING_ROLES, unless=cannot_close)
+may_load_offices = Power(ADMINISTRATOR)
 may_make_office = Power(PROVINCE_AND_ABOVE | ADMINISTRATOR, unless=cannot_make)
 may_keep_offices = Power(PROVINCE_AND_ABOVE | ADMINISTRATOR, unless=cannot_keep)
-
-
-def may_see_person(scope: Scope, person: User) -> bool:
-    """Tell whether somebody sees an account: their own, one that belongs to their area, or one that acts there."""
-    if scope.user_id == person.pk:
-        return True
-    today = clock.today()
-    places = [person.place_code, *(p for each in person.grants.all() for p in each.prefixes_on(today))]
-    return any(scope.covers(place, READING_ROLES) for place in places)
 
 
 def roles_to_grant(scope: Scope) -> tuple[Role, ...]:

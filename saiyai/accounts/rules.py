@@ -4,6 +4,8 @@ Nobody gives more than they hold, outside their own area, or to themselves; a ro
 the two that stand beside the line, need a second person. A role's code length is the kernel's (`PREFIX_LENGTHS`).
 """
 
+import hashlib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -254,3 +256,38 @@ def common_prefix(codes: Iterable[str]) -> str:
         (n for n in range(len(shortest), 0, -2) if all(code.startswith(shortest[:n]) for code in several)), 0
     )
     return shortest[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a person is called and reached; the e-mail in its plain form, empty texts where there is none."""
+
+    display_name: str
+    email: str = ""
+    phone: str = ""
+
+
+def plain_name(text: str) -> str:
+    """Return a user name in the one form in which it is kept and compared: composed, lower case, no outer spaces."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def plain_email(text: str) -> str:
+    """Return an e-mail address in the one form in which it is kept and compared: lower case, without look-alikes.
+
+    Letters outside ASCII raise BadAddress: a dotless ı or a full-width letter would let one mailbox pass for another
+    (the fault of CVE-2019-19844).
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    if not plain.isascii() or plain != text.strip().lower():
+        raise BadAddress(text)
+    return plain
+
+
+class BadAddress(ValueError):
+    """An e-mail address that holds letters outside ASCII."""
+
+
+def hash_of_secret(secret: str) -> str:
+    """Return the SHA-256 under which a link's secret is kept (it is long and random: no salt is needed)."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from saiyai.accounts.urls import entrance
+
 from saiyai.site import views
 from saiyai.web.routes import PUBLIC, route
 
@@ -18,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network/", include("saiyai.network.urls")),
     path("monitoring/", include("saiyai.monitoring.urls")),
     path("forums/", include("saiyai.forums.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(entrance)),
     route("health/", views.health, name="health", policy=PUBLIC),
     path("", include("saiyai.portal.urls")),
 ]

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "saiyai.accounts.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "saiyai.accounts.middleware.FactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "saiyai.web.refusals.RefusalMiddleware",
     "saiyai.portal.trail.CmsTransactionMiddleware",
@@ -105,7 +106,7 @@ DATABASES = {"default": database_settings(HOME, os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["saiyai.accounts.backends.SignInBackend"]
 PASSWORD_HASHERS = ["saiyai.accounts.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -115,17 +116,34 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "saiyai.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "saiyai.accounts.forms.doors.SignInForm",
+    "reauthenticate": "saiyai.accounts.forms.doors.PasswordAgainForm",
+    "change_password": "saiyai.accounts.forms.doors.ChangeOwnPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = False  # accounts.throttle counts tries by account and address, for all processes together
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "saiyai.accounts.adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "saiyai.accounts.forms.doors.FactorForm",
+    "reauthenticate": "saiyai.accounts.forms.doors.FactorAgainForm",
+    "activate_totp": "saiyai.accounts.forms.doors.AppForm",
+    "add_webauthn": "saiyai.accounts.forms.doors.PasskeyForm",
+    "edit_webauthn": "saiyai.accounts.forms.doors.PasskeyNameForm",
+}
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way: phones' clocks differ
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Saiyai"
+USERSESSIONS_ADAPTER = "saiyai.accounts.adapter.SessionAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
-PASSWORD_RESET_TIMEOUT = 3600
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

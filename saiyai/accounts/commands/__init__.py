@@ -1,0 +1,51 @@
+"""What can be done with accounts: people and their links, grants, offices."""
+
+from saiyai.accounts.commands.grants import (
+    Wanted,
+    approve_grant,
+    end_grant,
+    grant_role,
+    refuse_grant,
+    revoke_grant,
+)
+from saiyai.accounts.commands.offices import (
+    OfficeTerms,
+    change_office,
+    cover_area,
+    end_coverage,
+    load_offices,
+    make_office,
+)
+from saiyai.accounts.commands.people import (
+    accept_invitation,
+    ask_for_reset,
+    change_own_account,
+    change_person,
+    close_person,
+    invite_person,
+    reopen_person,
+    send_link,
+)
+
+__all__ = [
+    "OfficeTerms",
+    "Wanted",
+    "accept_invitation",
+    "approve_grant",
+    "ask_for_reset",
+    "change_office",
+    "change_own_account",
+    "change_person",
+    "close_person",
+    "cover_area",
+    "end_coverage",
+    "end_grant",
+    "grant_role",
+    "invite_person",
+    "load_offices",
+    "make_office",
+    "refuse_grant",
+    "reopen_person",
+    "revoke_grant",
+    "send_link",
+]

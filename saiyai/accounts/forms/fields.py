@@ -1,0 +1,44 @@
+"""Fields of a day and of a place, as people in Thailand write them."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.kernel.bad_value import BadValue
+from saiyai.kernel.dates import parse_date
+from saiyai.kernel.text import to_arabic_digits
+from saiyai.places.queries import place_at
+
+
+class DayField(forms.CharField):
+    """A day as people in Thailand write it, in either era."""
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day, None for an empty optional field."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_date(text)
+        except BadValue as bad:
+            raise ValidationError(
+                _("This is no date. Write it as 1 ต.ค. 2569, 01/10/2569 or 2026-10-01."), code="invalid"
+            ) from bad
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a day in the form that it is read back from."""
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class PlaceCodeField(forms.CharField):
+    """A place by its code; empty stands for the whole country where the field is optional."""
+
+    def clean(self, value: Any) -> str:
+        """Return the code of a place that exists."""
+        code = to_arabic_digits(super().clean(value) or "").strip()
+        if code and place_at(code) is None:
+            raise ValidationError(_("No place has this code."), code="invalid")
+        return code

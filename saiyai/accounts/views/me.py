@@ -1,0 +1,59 @@
+"""One's own account: what I can do here, my roles, my sign-in methods and sessions."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from saiyai.accounts import commands, exports, queries
+from saiyai.accounts.forms import ContactFields
+from saiyai.accounts.messages import ROLES, STATES
+from saiyai.accounts.views.form_page import form_page
+from saiyai.places.queries import places_at
+from saiyai.web.routes import scope_of_request
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Show what the reader can do here, where, and by which of their roles."""
+    scope = scope_of_request(request)
+    rows = exports.powers_of(scope)
+    places = places_at(code for _row, codes in rows for code in codes if code)
+    context = {
+        "person": request.user,
+        "grants": queries.grants_of(request.user),
+        "powers": [
+            (row, [places[code].name if code in places else code or _("Whole country") for code in codes])
+            for row, codes in rows
+        ],
+        "has_factor": queries.has_factor(request.user),
+        "needs_factor": queries.needs_factor(scope),
+        "sessions": queries.sessions_of(request.user).count(),
+        "roles": ROLES,
+        "states": STATES,
+    }
+    return render(request, "accounts/me.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest) -> HttpResponse:
+    """Show the form of one's own details, or change them."""
+    person = request.user
+    initial = {"display_name": person.display_name, "email": person.email, "phone": person.phone}
+    form = ContactFields(request.POST or None, initial=initial)
+
+    def put() -> HttpResponse:
+        commands.change_own_account(person=person, contact=form.contact, by=person)
+        messages.success(request, _("Your details are changed."))
+        return redirect("accounts_me")
+
+    page = {"title": _("Change my details"), "lead": person.username, "button": _("Save"), "back": reverse("accounts_me")}
+    return form_page(request, form, put, page)
+
+
+@require_safe
+def powers(request: HttpRequest) -> HttpResponse:
+    """Show who may do what where: the whole list of powers."""
+    return render(request, "accounts/powers.html", {"rows": exports.powers_table(), "roles": ROLES})
