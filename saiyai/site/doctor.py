@@ -12,7 +12,6 @@ from enum import StrEnum
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import connection
-from django.db.models import Min
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
@@ -56,7 +55,9 @@ def _good(name: str, title: str, seen: str) -> Finding:
 
 def _alive(name: str, title: str) -> Finding:
     sign = heartbeat_of(settings.HOME.folder / "run", name)
-    way_out = _("Start the service with `saiyai serve`; if it runs, read what it last said and start it again.")
+    way_out = _(
+        "Start the service with `saiyai serve`; if it runs, read what it last said and start it again."
+    )
     if sign is None:
         return Finding(name, title, State.BAD, _("never gave a sign of life"), way_out)
     ago = int(datetime.now(UTC).timestamp() - sign.at)
@@ -130,7 +131,9 @@ def migrations() -> Finding:
     newer = {key for key in loader.applied_migrations if key[0] in ours} - set(loader.disk_migrations)
     if newer:
         seen = _("the database was made by a newer version")
-        return Finding("migrations", title, State.BAD, seen, _("Install that version again, or restore a backup."))
+        return Finding(
+            "migrations", title, State.BAD, seen, _("Install that version again, or restore a backup.")
+        )
     if missing:
         seen = _("%(count)s changes of tables wait") % {"count": len(missing)}
         return Finding("migrations", title, State.BAD, seen, _("Run `saiyai setup`."))
@@ -144,7 +147,9 @@ def system_clock() -> Finding:
     now = datetime.now(UTC)
     if newest is not None and newest.recorded_at > now + CLOCK_SLACK:
         seen = _("the newest entry is dated after the machine's clock")
-        return Finding("system_clock", title, State.BAD, seen, _("Set the clock right, and let it follow a time server."))
+        return Finding(
+            "system_clock", title, State.BAD, seen, _("Set the clock right, and let it follow a time server.")
+        )
     return _good("system_clock", title, now.astimezone(clock.BANGKOK).strftime("%Y-%m-%d %H:%M:%S %z"))
 
 
@@ -169,24 +174,33 @@ def keys() -> Finding:
     """Read who may read the keys."""
     title = _("Keys")
     folder = settings.HOME.folder / "keys"
-    open_to_others = [
-        path.name for path in (folder, *sorted(folder.iterdir())) if stat.S_IMODE(path.stat().st_mode) & 0o077
-    ]
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix != ".pem"]
+    open_to_others = [path.name for path in (folder, *files) if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if not open_to_others:
         return _good("keys", title, _("read by their owner only"))
     way_out = _("Run: chmod -R go-rwx %(folder)s") % {"folder": folder}
-    return Finding("keys", title, State.BAD, _("others may read: %(names)s") % {"names": ", ".join(open_to_others)}, way_out)
+    return Finding(
+        "keys",
+        title,
+        State.BAD,
+        _("others may read: %(names)s") % {"names": ", ".join(open_to_others)},
+        way_out,
+    )
 
 
 def outbox() -> Finding:
     """Look at what the outbox holds: what waits too long, what failed, what nobody knows the fate of."""
     title = _("Outgoing mail")
     kept = OutboxMessage.objects
-    late = kept.filter(state="waiting", entry__at_us__lt=int((clock.now() - MAIL_LATE).timestamp() * 1_000_000)).count()
+    late = kept.filter(
+        state="waiting", entry__at_us__lt=int((clock.now() - MAIL_LATE).timestamp() * 1_000_000)
+    ).count()
     unknown = kept.filter(state="perhaps_sent").count()
     failed = kept.filter(state="failed").count()
     seen = _("%(late)s waiting for over an hour, %(unknown)s perhaps sent, %(failed)s given up") % {
-        "late": late, "unknown": unknown, "failed": failed,
+        "late": late,
+        "unknown": unknown,
+        "failed": failed,
     }
     if late or unknown or failed:
         way_out = _("See that the mail server answers, then look through them with `saiyai outbox`.")
@@ -205,7 +219,9 @@ def mail_server() -> Finding:
         line.open()
         line.close()
     except (OSError, smtplib.SMTPException) as refused:
-        way_out = _("Set SAIYAI_MAIL_HOST, SAIYAI_MAIL_PORT, SAIYAI_MAIL_USER and SAIYAI_MAIL_PASSWORD; mail waits meanwhile.")
+        way_out = _(
+            "Set SAIYAI_MAIL_HOST, SAIYAI_MAIL_PORT, SAIYAI_MAIL_USER and SAIYAI_MAIL_PASSWORD; mail waits meanwhile."
+        )
         return Finding("mail_server", title, State.WARNING, f"{where}: {refused}", way_out)
     return _good("mail_server", title, _("%(where)s answers") % {"where": where})
 
@@ -217,9 +233,15 @@ def record() -> Finding:
     if last is None or last.ended_at is None:
         return _good("record", title, _("not verified yet; `saiyai verify-audit` does it now"))
     if last.problem:
-        way_out = _("Let nobody work on; call the administrator, and compare with the published heads and a backup.")
+        way_out = _(
+            "Let nobody work on; call the administrator, and compare with the published heads and a backup."
+        )
         return Finding("record", title, State.BAD, last.problem, way_out)
-    return _good("record", title, _("whole on %(at)s") % {"at": last.ended_at.astimezone(clock.BANGKOK).strftime("%Y-%m-%d %H:%M")})
+    return _good(
+        "record",
+        title,
+        _("whole on %(at)s") % {"at": last.ended_at.astimezone(clock.BANGKOK).strftime("%Y-%m-%d %H:%M")},
+    )
 
 
 ALIVE = (server, worker, minute_clock, database)

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import distributions
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 from django.apps import apps
@@ -37,8 +37,8 @@ class Work:
 
 def work_to_do(home: Home) -> Iterator[Work]:
     """Yield what a home still needs, in order; nothing where it is up to date."""
-    state = _state(home)
-    program = _program_digest()
+    state = state_of(home)
+    program = program_digest()
     if state.get("program") != program or state.get("database") != _database_digest():
         if database_is_newer():
             raise Trouble(
@@ -46,13 +46,14 @@ def work_to_do(home: Home) -> Iterator[Work]:
                 _("Install the newer version again, or restore a backup that this version made."),
             )
         yield Work(_("Preparing the tables"), lambda: call_command("migrate", interactive=False, verbosity=0))
-        _keep(home, program=program, database=_database_digest())
+        keep_state(home, program=program, database=_database_digest())
     static = _static_digest()
     if state.get("static") != static or not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
         yield Work(_("Collecting pictures, styles and scripts"), _collect_static)
-        _keep(home, static=static)
-    if not present_places().exists():
+        keep_state(home, static=static)
+    if state.get("places") != version("geothai") or not present_places().exists():
         yield Work(_("Loading the provinces, districts and tambons"), lambda: load_places(by=Console()))
+        keep_state(home, places=version("geothai"))
 
 
 def database_is_newer() -> bool:
@@ -71,7 +72,8 @@ def _collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0, clear=Path(settings.STATIC_ROOT).is_dir())
 
 
-def _state(home: Home) -> dict[str, str]:
+def state_of(home: Home) -> dict[str, str]:
+    """Return what a home was last brought up to; nothing where that is not known."""
     file = home.folder / "state.json"
     try:
         return dict(json.loads(file.read_text()))
@@ -79,15 +81,19 @@ def _state(home: Home) -> dict[str, str]:
         return {}
 
 
-def _keep(home: Home, **values: str) -> None:
-    (home.folder / "state.json").write_text(json.dumps(_state(home) | values))
+def keep_state(home: Home, **values: str) -> None:
+    """Keep what a home was brought up to; a broken write leaves the state of before."""
+    file = home.folder / "state.json"
+    fresh = file.with_suffix(".new")
+    fresh.write_text(json.dumps(state_of(home) | values))
+    fresh.replace(file)
 
 
 def _digest(lines: Iterator[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _program_digest() -> str:
+def program_digest() -> str:
     """Return the digest of what the program's tables are made from: our migrations, and the versions of all packages."""
     ours = (
         f"{path.relative_to(PACKAGE)} {_stamp(path)}" for path in sorted(PACKAGE.glob("*/migrations/*.py"))

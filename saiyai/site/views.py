@@ -2,7 +2,8 @@
 
 from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from saiyai.kernel.powers import Role
@@ -21,6 +22,14 @@ def health(request: HttpRequest) -> HttpResponse:
     shown = [asdict(finding) for finding in [*alive, *inside]]
     context = {"well": status == 200, "findings": shown, "inside": bool(inside)}  # noqa: PLR2004
     return render(request, "site/health.html", context, status=status)
+
+
+def authority(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+    """Return the certificate of the home's own authority, which phones install to trust the service."""
+    file = settings.HOME.folder / "keys" / "authority" / "authority.pem"
+    if not file.is_file():
+        raise Http404
+    return HttpResponse(file.read_bytes(), content_type="application/x-x509-ca-cert")
 
 
 def _may_see_inside(request: HttpRequest) -> bool:

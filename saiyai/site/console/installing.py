@@ -32,7 +32,7 @@ def setup(demonstration: bool) -> None:  # noqa: FBT001 (click's way)
         start_django(home)
     bring_up(home)
     if demonstration:
-        load_demonstration()
+        load_demonstration(home)
     click.echo(_("The home in %(folder)s is ready. Next: saiyai serve") % {"folder": home.folder})
 
 
@@ -58,16 +58,21 @@ def demo_load() -> None:
     home = demonstration_home()
     start_django(home)
     bring_up(home)
-    load_demonstration()
+    load_demonstration(home)
 
 
-def load_demonstration() -> None:
-    """Load every part of the demonstration, each step with its name."""
+def load_demonstration(home: Home, *, only_essential: bool = False) -> None:
+    """Load the demonstration where it is not loaded yet, each part with its name."""
     from saiyai.site import demonstration as show
 
+    if show.is_loaded(home):
+        return
     for part in show.parts():
-        with step(part.title):
-            part.load()
+        if part.essential or not only_essential:
+            with step(part.title):
+                part.load()
+    if not only_essential:
+        show.note_loaded(home)
 
 
 @demo.command(name="accounts", help=_("Show the demonstration's accounts: user name, password, role, place."))

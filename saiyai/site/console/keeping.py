@@ -32,8 +32,12 @@ def opened_home() -> Home:
 
 @click.command(help=_("Write a backup of the database and the media to FILE, while the service runs."))
 @click.argument("file", type=FILE)
-@click.option("--keys", type=FILE, help=_("Write the keys to a file of their own: keep it apart from the backup."))
-@click.option("--with-keys", is_flag=True, help=_("Put the keys into the backup itself: whoever has it can read all."))
+@click.option(
+    "--keys", type=FILE, help=_("Write the keys to a file of their own: keep it apart from the backup.")
+)
+@click.option(
+    "--with-keys", is_flag=True, help=_("Put the keys into the backup itself: whoever has it can read all.")
+)
 def backup(file: Path, keys: Path | None, with_keys: bool) -> None:  # noqa: FBT001 (click's way)
     """Make a backup of the home."""
     home = opened_home()
@@ -45,12 +49,17 @@ def backup(file: Path, keys: Path | None, with_keys: bool) -> None:  # noqa: FBT
         if keys is not None:
             make_keys_backup(home, keys)
     size = file.stat().st_size / 1024 / 1024
-    click.echo(_("%(file)s is whole: %(size).1f MB, SHA-256 %(digest)s") % {"file": file, "size": size, "digest": digest})
+    click.echo(
+        _("%(file)s is whole: %(size).1f MB, SHA-256 %(digest)s")
+        % {"file": file, "size": size, "digest": digest}
+    )
     if keys is None and not with_keys:
         click.echo(_("The keys are not in it: keep them apart with --keys FILE, once is enough."))
 
 
-@click.command(help=_("Bring a backup back into an empty home; anything unfit is refused with the home untouched."))
+@click.command(
+    help=_("Bring a backup back into an empty home; anything unfit is refused with the home untouched.")
+)
 @click.argument("file", type=EXISTING_FILE)
 @click.option("--keys", type=EXISTING_FILE, help=_("The keys' own backup, where they were kept apart."))
 def restore(file: Path, keys: Path | None) -> None:
@@ -60,7 +69,8 @@ def restore(file: Path, keys: Path | None) -> None:
 
     if not is_empty_target(target):
         raise Trouble(
-            _("%(folder)s is not empty; a backup is brought back into an empty folder only.") % {"folder": target},
+            _("%(folder)s is not empty; a backup is brought back into an empty folder only.")
+            % {"folder": target},
             _("Name an empty or new folder with SAIYAI_HOME."),
         )
     with troubles_of_folder(target.parent):
@@ -80,7 +90,10 @@ def bring_back(file: Path, keys: Path | None, staged: Path) -> None:
     with bar(_("Verifying the backup")) as progress:
         manifest, digest = unpack_verified(file, staged, progress)
     if manifest.engine == "keys":
-        raise Trouble(_("%(file)s holds keys only.") % {"file": file}, _("Give the backup first and the keys with --keys."))
+        raise Trouble(
+            _("%(file)s holds keys only.") % {"file": file},
+            _("Give the backup first and the keys with --keys."),
+        )
     if keys is not None:
         unpack_keys(keys, staged)
     check_keys(manifest, staged)
@@ -163,7 +176,10 @@ def problems_found(say: Callable[[str], None]) -> dict[str, list[str]]:
     return found
 
 
-@click.command(name="check-data", help=_("Run every named check of the stored data; exit code 1 where one finds something."))
+@click.command(
+    name="check-data",
+    help=_("Run every named check of the stored data; exit code 1 where one finds something."),
+)
 @JSON_OPTION
 def check_data(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     """Check the stored data."""
@@ -172,11 +188,16 @@ def check_data(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     if as_json:
         from saiyai.audit.checks import CHECKS
 
-        click.echo(json.dumps({name: found.get(name, []) for name in sorted(CHECKS)}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({name: found.get(name, []) for name in sorted(CHECKS)}, ensure_ascii=False, indent=2)
+        )
     sys.exit(bool(found))
 
 
-@click.command(name="verify-audit", help=_("Verify the whole record; exit code 1 where it is broken, with the first broken entry."))
+@click.command(
+    name="verify-audit",
+    help=_("Verify the whole record; exit code 1 where it is broken, with the first broken entry."),
+)
 @JSON_OPTION
 def verify_audit(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     """Verify the chain of the record."""
@@ -196,7 +217,9 @@ def verify_audit(as_json: bool) -> None:  # noqa: FBT001 (click's way)
         click.echo(_("%(entries)s entries are whole (%(rate)s entries/s). Head: %(head)s") % values)
     else:
         values = {"seq": sound.broken.seq, "why": sound.broken.why, "entries": sound.entries}
-        click.echo(_("Entry %(seq)s is broken (%(why)s); the %(entries)s entries before it are whole.") % values)
+        click.echo(
+            _("Entry %(seq)s is broken (%(why)s); the %(entries)s entries before it are whole.") % values
+        )
     sys.exit(sound.broken is not None)
 
 
@@ -209,7 +232,11 @@ def powers(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     from saiyai.kernel.powers import Role
 
     rows = [
-        {"command": name, "roles": [role for role in Role if role in ACTS[name].allows.roles], "place_of": ACTS[name].allows.place_of}
+        {
+            "command": name,
+            "roles": [role for role in Role if role in ACTS[name].allows.roles],
+            "place_of": ACTS[name].allows.place_of,
+        }
         for name in sorted(ACTS)
     ]
     if as_json:
@@ -221,7 +248,11 @@ def powers(as_json: bool) -> None:  # noqa: FBT001 (click's way)
         click.echo(f"{str(row['command']).ljust(width)}  {', '.join(row['roles'] or [])} ({where})")
 
 
-@click.command(help=_("Examine the installation: what is alive, what is at risk, and the way out; exit code 1 where it is not well."))
+@click.command(
+    help=_(
+        "Examine the installation: what is alive, what is at risk, and the way out; exit code 1 where it is not well."
+    )
+)
 @JSON_OPTION
 def doctor(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     """Examine the installation."""

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from saiyai.site.console import installing, keeping, serving
+from saiyai.site.console import installing, keeping, securing, serving
 from saiyai.site.console.words import gettext as _
 from saiyai.site.trouble import Trouble
 
@@ -22,7 +22,7 @@ def program() -> None:
     """Hold the console's commands."""
 
 
-for command in (*installing.COMMANDS, *serving.COMMANDS, *keeping.COMMANDS):
+for command in (*installing.COMMANDS, *serving.COMMANDS, *keeping.COMMANDS, *securing.COMMANDS):
     program.add_command(command)
 
 

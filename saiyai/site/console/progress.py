@@ -10,6 +10,9 @@ import click
 from saiyai.site.console.words import gettext as _
 
 
+BAR_AFTER_SECONDS = 1.0
+
+
 @contextmanager
 def step(title: str) -> Iterator[None]:
     """Show a named step, and its seconds once it is done."""
@@ -27,12 +30,18 @@ def step(title: str) -> Iterator[None]:
 
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function of (done, whole) that draws a bar on a terminal, and a line for each tenth elsewhere."""
+    """Give a function of (done, whole) that draws a bar on a terminal, and a line for each tenth elsewhere.
+
+    What is done within the first second is not drawn at all.
+    """
     drawn = -1
+    began = time.monotonic()
     terminal = sys.stderr.isatty()
 
     def show(done: int, whole: int) -> None:
         nonlocal drawn
+        if time.monotonic() - began < BAR_AFTER_SECONDS:
+            return
         tenths = 10 if not whole else done * 10 // whole
         percent = 100 if not whole else done * 100 // whole
         if terminal and percent != drawn:

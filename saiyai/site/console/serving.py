@@ -82,7 +82,7 @@ def serve_home(plan: Plan, *, bring_it_up: bool) -> None:
     Supervisor(
         children=[
             Child("server", lambda: processes.run_server(plan)),
-            Child("worker", lambda: processes.run_worker(plan)),
+            Child("worker", lambda: processes.run_worker(plan, first=lambda: _load_behind(plan.home))),
             Child("clock", lambda: processes.run_clock(plan)),
         ],
         is_ready=lambda: processes.answers(plan),
@@ -96,8 +96,14 @@ def _demonstration_of(home: Home) -> list[dict[str, str]]:
         return []
     from saiyai.site import demonstration as show
 
-    load_demonstration()
+    load_demonstration(home, only_essential=True)
     return show.accounts()
+
+
+def _load_behind(home: Home) -> None:
+    """Load the rest of the demonstration while the first pages are already served."""
+    if home.kind is Kind.DEMONSTRATION:
+        load_demonstration(home)
 
 
 def _greeting(plan: Plan, accounts: list[dict[str, str]]) -> Callable[[], None]:

@@ -44,15 +44,22 @@ def make_backup(home: Home, target: Path, *, with_keys: bool, progress: Progress
 
 def make_keys_backup(home: Home, target: Path) -> str:
     """Write the keys of a home to a file of their own, which only its owner reads, and return its digest."""
-    members = [(f"keys/{path.name}", path) for path in sorted((home.folder / "keys").iterdir())]
+    folder = home.folder / "keys"
+    members = [(f"keys/{name}", folder / name) for name in _key_names(folder)]
     manifest = Manifest("keys", datetime.now(UTC).isoformat(), program_version(), home.kind, [], 0, "")
-    return write_archive(target, replace(manifest, keys=fingerprints(home)), members, lambda done, whole: None)
+    return write_archive(
+        target, replace(manifest, keys=fingerprints(home)), members, lambda done, whole: None
+    )
 
 
 def fingerprints(home: Home) -> dict[str, str]:
     """Return by which each key of a home is known without being told."""
     folder = home.folder / "keys"
-    return {path.name: fingerprint(path) for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+    return {name: fingerprint(folder / name) for name in _key_names(folder)}
+
+
+def _key_names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def fingerprint(path: Path) -> str:
@@ -82,7 +89,9 @@ def _members(home: Home, copy: Copy, *, with_keys: bool) -> Iterator[tuple[str, 
                 yield f"{folder}/{path.relative_to(home.folder / folder).as_posix()}", path
 
 
-def write_archive(target: Path, manifest: Manifest, members: list[tuple[str, Path]], progress: Progress) -> str:
+def write_archive(
+    target: Path, manifest: Manifest, members: list[tuple[str, Path]], progress: Progress
+) -> str:
     """Write a sealed archive of the members, the manifest last, and return its digest."""
     whole, done, known = sum(path.stat().st_size for _name, path in members), 0, {}
     fresh = target.with_name(f".{target.name}.part")

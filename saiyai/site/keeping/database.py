@@ -63,13 +63,30 @@ def _copy_postgresql(file: Path) -> Copy:
         migrations = [f"{app}.{name}" for app, name in cursor.fetchall()]
         cursor.execute(HEAD)
         seq, digest = cursor.fetchone()
-        _run("pg_dump", "--format=custom", "--compress=0", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={file}")
+        _run(
+            "pg_dump",
+            "--format=custom",
+            "--compress=0",
+            "--no-owner",
+            "--no-privileges",
+            f"--snapshot={snapshot}",
+            f"--file={file}",
+        )
     return Copy(file, "postgresql", migrations, seq, digest)
 
 
 def restore_postgresql(file: Path) -> None:
     """Put a dump into the empty database: all of it, or nothing."""
-    _run("pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", "--dbname", _name(), str(file))
+    _run(
+        "pg_restore",
+        "--exit-on-error",
+        "--single-transaction",
+        "--no-owner",
+        "--no-privileges",
+        "--dbname",
+        _name(),
+        str(file),
+    )
 
 
 def _name() -> str:
@@ -85,8 +102,15 @@ def _run(program: str, *arguments: str) -> None:
             _("Install postgresql-client of the server's version."),
         )
     given = settings.DATABASES["default"]
-    named = {"PGHOST": given["HOST"], "PGPORT": given["PORT"], "PGUSER": given["USER"], "PGPASSWORD": given["PASSWORD"]}
-    environment = os.environ | {key: str(value) for key, value in named.items() if value} | {"PGDATABASE": _name()}
+    named = {
+        "PGHOST": given["HOST"],
+        "PGPORT": given["PORT"],
+        "PGUSER": given["USER"],
+        "PGPASSWORD": given["PASSWORD"],
+    }
+    environment = (
+        os.environ | {key: str(value) for key, value in named.items() if value} | {"PGDATABASE": _name()}
+    )
     done = subprocess.run([path, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603 (found above)
     if done.returncode:
         why = (done.stderr.strip().splitlines() or [str(done.returncode)])[0]

@@ -33,7 +33,8 @@ def unpack_verified(archive: Path, into: Path, progress: Progress) -> tuple[Mani
 def damaged(archive: Path) -> Trouble:
     """Return the trouble of a file that is no whole backup."""
     return Trouble(
-        _("%(file)s is not a whole backup: it was damaged, cut short, or made by another program.") % {"file": archive},
+        _("%(file)s is not a whole backup: it was damaged, cut short, or made by another program.")
+        % {"file": archive},
         _("Nothing was changed. Take another copy of it, or an earlier backup."),
     )
 
@@ -51,7 +52,9 @@ def _unpack(
         if member.name == "manifest.json":
             manifest = manifest_from(content.read(LONGEST_MANIFEST).decode())
         elif is_fitting_name(member.name):
-            found[member.name] = _write(content, into / member.name)
+            found[member.name] = _write(
+                content, into / member.name, 0o600 if member.name.startswith("keys/") else 0o640
+            )
         else:
             raise damaged(archive)
         progress(min(member.offset_data, whole), whole)
@@ -60,11 +63,11 @@ def _unpack(
     return manifest, found
 
 
-def _write(content: IO[bytes], path: Path) -> tuple[str, int]:
+def _write(content: IO[bytes], path: Path, mode: int) -> tuple[str, int]:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest, size = hashlib.sha256(), 0
     with path.open("xb") as file:
-        path.chmod(0o600 if path.parent.name == "keys" else 0o640)
+        path.chmod(mode)
         while data := content.read(CHUNK):
             digest.update(data)
             size += len(data)
@@ -82,7 +85,8 @@ def check_fit(manifest: Manifest, engine: str, known_migrations: set[str]) -> No
         )
     if not set(manifest.migrations) <= known_migrations:
         raise Trouble(
-            _("The backup was made by a newer Saiyai (%(version)s) than this one.") % {"version": manifest.program},
+            _("The backup was made by a newer Saiyai (%(version)s) than this one.")
+            % {"version": manifest.program},
             _("Install that version, restore with it, and nothing is lost."),
         )
 
@@ -93,7 +97,8 @@ def check_keys(manifest: Manifest, folder: Path) -> None:
         path = folder / "keys" / name
         if not path.is_file():
             raise Trouble(
-                _("The backup was made without its keys, and the key `%(name)s` is missing.") % {"name": name},
+                _("The backup was made without its keys, and the key `%(name)s` is missing.")
+                % {"name": name},
                 _("Give the keys' own backup with --keys FILE."),
             )
         if fingerprint(path) != expected:

@@ -1,4 +1,4 @@
-"""Processes that end with their parent."""
+"""Processes that end with their parent, and bear a name of their own."""
 
 import ctypes
 import os
@@ -6,6 +6,7 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
+PR_SET_NAME = 15
 
 
 def end_with_parent(number: signal.Signals, parent: int) -> None:
@@ -17,6 +18,12 @@ def end_with_parent(number: signal.Signals, parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def name_process(name: str) -> None:
+    """Give this process a name, 15 letters at most, that `ps -o comm` and `top` show."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode(), 0, 0, 0)
 
 
 def let_later_children_end_with_me() -> None:

@@ -1,11 +1,13 @@
 """What the service's processes run, after the fork."""
 
 import gc
+import logging
 import os
 import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from django.db import close_old_connections, connections
@@ -19,9 +21,11 @@ from granian.server import Server
 from saiyai.audit.jobs import run_due_jobs
 from saiyai.audit.outbox import has_due, send_due
 from saiyai.site.service.heartbeat import keep_beating
-from saiyai.site.service.kin import let_later_children_end_with_me
+from saiyai.site.service.kin import let_later_children_end_with_me, name_process
 from saiyai.site.service.plan import Plan
 from saiyai.site.wsgi import application
+
+logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 2.0
 CLOCK_SECONDS = 20.0
@@ -45,6 +49,7 @@ def _visit(patterns: list[object]) -> None:
 
 def run_server(plan: Plan) -> None:
     """Serve pages until SIGTERM."""
+    name_process("saiyai-web")
     let_later_children_end_with_me()
     keep_beating(plan.home.folder / "run", "server")
     Server(
@@ -86,10 +91,15 @@ def stop_when_told() -> None:
     signal.signal(signal.SIGINT, leave)
 
 
-def run_worker(plan: Plan) -> None:
-    """Do background tasks and send the outbox until SIGTERM; a look for work opens no transaction."""
+def run_worker(plan: Plan, *, first: Callable[[], None]) -> None:
+    """Do what is to be done first, then background tasks and the outbox, until SIGTERM.
+
+    A look for work opens no transaction, so that an idle worker never holds SQLite's one writer.
+    """
     stop_when_told()
+    name_process("saiyai-worker")
     keep_beating(plan.home.folder / "run", "worker")
+    _without_dying(first)
     worker = _worker()
     while True:
         close_old_connections()
@@ -103,11 +113,19 @@ def run_worker(plan: Plan) -> None:
 def run_clock(plan: Plan) -> None:
     """Run the periodic jobs that are due until SIGTERM."""
     stop_when_told()
+    name_process("saiyai-clock")
     keep_beating(plan.home.folder / "run", "clock")
     while True:
         close_old_connections()
         run_due_jobs()
         time.sleep(CLOCK_SECONDS)
+
+
+def _without_dying(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except Exception:
+        logger.exception("what the worker does first failed; it is tried again at the next start")
 
 
 def _worker() -> Worker:
