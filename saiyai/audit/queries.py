@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from saiyai.audit.clock import BANGKOK
-from saiyai.audit.models import ChainHead, Entry
+from saiyai.audit.models import ChainHead, Entry, OutboxMessage
 from saiyai.audit.rules import Broken, first_broken
 
 COLUMNS = "seq, at_us, command, actor_id, actor, place_code, reason, changes, prev_hash, hash"
@@ -87,6 +87,11 @@ def _rows(cursor: Any, whole: int, progress: Callable[[int, int], None] | None) 
         done += len(rows)
         if progress is not None:
             progress(done, whole)
+
+
+def unsent_messages() -> list[OutboxMessage]:
+    """Return the outgoing messages that are not sent, oldest first."""
+    return list(OutboxMessage.objects.exclude(state=OutboxMessage.State.SENT).order_by("pk"))
 
 
 def chain_head() -> tuple[int, str]:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("monitoring/", include("saiyai.monitoring.urls")),
     path("forums/", include("saiyai.forums.urls")),
     path("accounts/", include(entrance)),
+    route("health/authority.pem", views.authority, name="authority", policy=PUBLIC),
     route("health/", views.health, name="health", policy=PUBLIC),
     path("", include("saiyai.portal.urls")),
 ]

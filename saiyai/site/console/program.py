@@ -4,12 +4,14 @@ import sys
 
 import click
 
-from saiyai.site.console import installing, keeping, securing, serving
+from saiyai.kernel.refusal import Denied, Refusal
+from saiyai.site.console import installing, keeping, mailing, placing, securing, serving
 from saiyai.site.console.words import gettext as _
 from saiyai.site.trouble import Trouble
 
 EXIT_CODES = _(
-    "Exit codes: 0 done; 1 refused, or a problem was found; 2 wrong usage. SAIYAI_HOME names the home (default: var)."
+    "Exit codes: 0 done; 1 refused, or a problem was found; 2 wrong usage. "
+    "SAIYAI_HOME names the home (default: var), SAIYAI_LANGUAGE the language (th or en)."
 )
 
 
@@ -22,16 +24,27 @@ def program() -> None:
     """Hold the console's commands."""
 
 
-for command in (*installing.COMMANDS, *serving.COMMANDS, *keeping.COMMANDS, *securing.COMMANDS):
-    program.add_command(command)
+for group in (installing, serving, keeping, mailing, placing, securing):
+    for command in group.COMMANDS:
+        program.add_command(command)
 
 
 def run_program() -> None:
-    """Run the program and end the process; a trouble is one sentence and its way out on the error stream."""
+    """Run the program and end the process; a no is one sentence and its way out on the error stream."""
     try:
         program()
     except Trouble as trouble:
-        click.echo(f"{_('Stopped')}: {trouble.sentence}", err=True)
-        if trouble.way_out:
-            click.echo(f"{_('What to do')}: {trouble.way_out}", err=True)
-        sys.exit(1)
+        _end(trouble.sentence, trouble.way_out)
+    except Refusal as refusal:
+        from saiyai.web.refusals import text_of
+
+        _end(text_of(refusal), "")
+    except Denied as denied:
+        _end(_("%(command)s is not for the console.") % {"command": denied.command}, "")
+
+
+def _end(sentence: str, way_out: str) -> None:
+    click.echo(f"{_('Stopped')}: {sentence}", err=True)
+    if way_out:
+        click.echo(f"{_('What to do')}: {way_out}", err=True)
+    sys.exit(1)
