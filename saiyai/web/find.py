@@ -15,7 +15,7 @@ from saiyai.web.offers import FINDERS, Found, Text
 
 LONGEST_QUERY = 100
 MOST_OF_ONE_FINDER = 6
-NEAR_ENOUGH = 0.75
+NEAR_ENOUGH = 0.8
 SHORTEST_SKELETON = 3
 
 OWN_PAGES: tuple[tuple[Text, str, bool], ...] = (
@@ -68,5 +68,7 @@ def resembles(query: str, texts: tuple[str, ...]) -> bool:
 
 
 def _is_near(typed: str, key: str) -> bool:
-    beginning = key[: len(typed) + 1]
-    return SequenceMatcher(None, typed, beginning).ratio() >= NEAR_ENOUGH
+    """Tell whether some stretch of a key is all but what was typed."""
+    length = len(typed)
+    stretches = (key[start : start + length] for start in range(max(len(key) - length, 0) + 1))
+    return any(SequenceMatcher(None, typed, each).ratio() >= NEAR_ENOUGH for each in stretches)

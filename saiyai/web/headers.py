@@ -13,7 +13,7 @@ CMS_POLICY = (
 
 
 class HeadersMiddleware:
-    """Sets the permissions and resource policies on every answer, and the CMS editor's own content policy."""
+    """Sets framing, permissions and resource policies on every answer, and the editor's own content policy."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,6 +25,8 @@ class HeadersMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"
         )
-        if request.path.startswith("/cms/"):
+        in_editor = request.path.startswith("/cms/")
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if in_editor else "DENY")
+        if in_editor:
             response.headers["Content-Security-Policy"] = CMS_POLICY
         return response

@@ -64,9 +64,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "saiyai.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "saiyai.web.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "saiyai.web.preferences.PreferencesMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,7 +121,9 @@ ACCOUNT_FORMS = {
     "reauthenticate": "saiyai.accounts.forms.doors.PasswordAgainForm",
     "change_password": "saiyai.accounts.forms.doors.ChangeOwnPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = False  # accounts.throttle counts tries by account and address, for all processes together
+ACCOUNT_RATE_LIMITS = (
+    False  # accounts.throttle counts tries by account and address, for all processes together
+)
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -194,6 +196,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

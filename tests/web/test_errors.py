@@ -1,0 +1,133 @@
+"""Error pages: what happened, what was kept, what to do; in the reader's language, and without the database where it must be."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+from saiyai.kernel.refusal import Denied, Refusal
+from saiyai.site import urls as site_urls
+from saiyai.web.offers import SENTENCES, Sentences
+from saiyai.web.preferences import COOKIE
+from saiyai.web.refusals import WORDS, too_many
+from saiyai.web.routes import PUBLIC, route
+
+handler400, handler403, handler404 = site_urls.handler400, site_urls.handler403, site_urls.handler404
+handler429, handler500 = site_urls.handler429, site_urls.handler500
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    raise Refusal("test.refused", days=3)
+
+
+def denied(request: HttpRequest) -> HttpResponse:
+    raise Denied("test.command")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("broken on purpose")
+
+
+def reads(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(len(request.POST))
+
+
+def often(request: HttpRequest) -> HttpResponse:
+    return too_many(request)
+
+
+urlpatterns = [
+    route("refused/", refused, name="refused", policy=PUBLIC),
+    route("denied/", denied, name="denied", policy=PUBLIC),
+    route("broken/", broken, name="broken", policy=PUBLIC),
+    route("reads/", reads, name="reads", policy=PUBLIC),
+    route("often/", often, name="often", policy=PUBLIC),
+    path("api/refused/", refused),
+    path("api/broken/", broken),
+    *site_urls.urlpatterns,
+]
+SENTENCES.add(
+    Sentences(commands={}, refusals={"test.refused": "Still %(days)s days to wait."}, fields={}), weight=999
+)
+
+
+@pytest.fixture
+def asks() -> Iterator[Client]:
+    with override_settings(ROOT_URLCONF="tests.web.test_errors"):
+        yield Client(raise_request_exception=False)
+
+
+def assert_says(answer: HttpResponse, status: int) -> str:
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert str(WORDS[status].title) in page
+    assert "สิ่งที่เก็บไว้" in page
+    assert "สิ่งที่ท่านทำได้" in page
+    return page
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_a_409_with_its_sentence(asks: Client):
+    assert "Still 3 days to wait." in assert_says(asks.get("/refused/"), 409)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/denied/", "/no-such-page/"])
+def test_what_one_may_not_see_is_not_found(asks: Client, address: str):
+    assert_says(asks.get(address), 404)
+
+
+@pytest.mark.django_db
+def test_too_many_tries_are_a_429(asks: Client):
+    assert_says(asks.get("/often/"), 429)
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_a_403():
+    answer = Client(enforce_csrf_checks=True).post("/preferences/", {"language": "en"})
+
+    assert_says(answer, 403)
+
+
+@pytest.mark.django_db
+def test_too_much_at_once_is_a_413(asks: Client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    assert_says(asks.post("/reads/", {"text": "ก" * 200}), 413)
+
+
+@pytest.mark.django_db
+def test_too_many_fields_are_a_413(asks: Client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    assert_says(asks.post("/reads/", {f"field{number}": "1" for number in range(9)}), 413)
+
+
+def test_a_fault_is_a_500_that_asks_no_database(asks: Client):
+    # Without a django_db mark every query raises, so the page could not be there if it asked one.
+    page = assert_says(asks.get("/broken/"), 500)
+
+    assert "broken on purpose" not in page
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        connection.cursor()
+
+
+def test_error_pages_speak_the_readers_language(asks: Client):
+    asks.cookies[COOKIE] = "language=en"
+
+    page = asks.get("/broken/").content.decode()
+
+    assert "Something went wrong on our side" in page
+    assert 'lang="en"' in page
+
+
+@pytest.mark.parametrize(("address", "status"), [("/api/refused/", 409), ("/api/broken/", 500)])
+def test_the_api_answers_with_problem_json(asks: Client, address: str, status: int):
+    answer = asks.get(address)
+
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == status
