@@ -6,9 +6,13 @@ from dataclasses import dataclass, fields
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.text import normalise, to_arabic_digits, to_thai_digits
 
-CODES = frozenset({"address.wrong_postcode", "address.wrong_moo"})
+CODES = frozenset({"address.wrong_postcode", "address.wrong_moo", "address.too_long"})
 
 BANGKOK = "กรุงเทพมหานคร"
+
+LONGEST_PLACE = 1000
+"""The most characters of a text that is split into place words."""
+
 _BANGKOK_NAMES = frozenset({BANGKOK, "กรุงเทพ", "กรุงเทพฯ", "กทม.", "กทม", "bangkok"})
 _POSTCODE = re.compile("[1-9][0-9]{4}")
 _LARGEST_MOO = 99
@@ -220,6 +224,8 @@ def split_place_words(text: str) -> PlaceWords:
     Only words are read, nothing is looked up or corrected. A word that begins with บ้าน is a village only
     where the text marks a tambon, since districts and tambons are called so too.
     """
+    if len(text) > LONGEST_PLACE:
+        raise BadValue("address.too_long", length=len(text), longest=LONGEST_PLACE)
     prepared = to_arabic_digits(normalise(text))
     found = _Found()
     postcode = _LAST_POSTCODE.search(prepared)

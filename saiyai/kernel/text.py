@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 ARABIC_DIGITS = "0123456789"
@@ -64,9 +65,9 @@ _CLEAN: dict[int, str | None] = {
 
 _MARK_RUN = re.compile(f"[{_MARKS}]{{2,}}")
 _SPLIT_AM = re.compile(f"{_NIKHAHIT}([{_TONES}]*)า")
-_AM_BEFORE_TONE = re.compile(f"ำ([{_TONES}]+)")
+_MOST_MARKS = 30  # as the stream-safe format of Unicode annex 15 allows
 _DOUBLED_E = re.compile("เเ")
-_NEEDS_ORDER = re.compile(f"[{_MARKS}]{{2}}|{_NIKHAHIT}า|ำ[{_TONES}]|เเ")
+_NEEDS_ORDER = re.compile(f"[{_MARKS}]{{2}}|{_NIKHAHIT}า|ำ[^ก-ฮ]|เเ")
 
 
 def to_thai_digits(text: str) -> str:
@@ -83,23 +84,37 @@ def _sorted_marks(run: re.Match[str]) -> str:
     return "".join(sorted(run.group(), key=_RANK.__getitem__))
 
 
+def _tones_first(run: re.Match[str]) -> str:
+    return "".join(sorted(run.group(), key=lambda char: char not in _TONES))
+
+
+@lru_cache(maxsize=1)
+def _heaps() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches more marks than a letter can bear, and ำ with all marks and further ำ after it.
+
+    Made on first use, since finding every combining mark of Unicode takes some milliseconds.
+    """
+    combining = "".join(char for char in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(char))
+    marks = f"[{_MARKS}{combining}]"
+    return re.compile(f"({marks}{{{_MOST_MARKS}}}){marks}+"), re.compile(f"ำ(?:ำ|{marks})+")
+
+
 def _in_thai_order(text: str) -> str:
-    text = _MARK_RUN.sub(_sorted_marks, text)
+    too_many, am_and_marks = _heaps()
+    text = _MARK_RUN.sub(_sorted_marks, too_many.sub(r"\1", text))
     text = _SPLIT_AM.sub(r"\1ำ", text)
-    text = _AM_BEFORE_TONE.sub(r"\1ำ", text)
-    return _DOUBLED_E.sub("แ", text)
+    text = am_and_marks.sub(_tones_first, text)
+    return unicodedata.normalize("NFC", _DOUBLED_E.sub("แ", text))
 
 
 def _settled(text: str) -> str:
     """Return the fixed point of canonical composition and Thai mark order.
 
-    Every exchange of two neighbouring marks goes one way only, so the loop ends.
+    Each pass only drops, merges or exchanges neighbours in one direction, and a letter bears few marks, so the passes are few and no text costs more than in proportion to its length.
     """
-    text = unicodedata.normalize("NFC", text)
-    while _NEEDS_ORDER.search(text):
-        better = unicodedata.normalize("NFC", _in_thai_order(text))
-        if better == text:
-            break
+    too_many, _ = _heaps()
+    text = too_many.sub(r"\1", unicodedata.normalize("NFC", too_many.sub(r"\1", text)))
+    while _NEEDS_ORDER.search(text) and (better := _in_thai_order(text)) != text:
         text = better
     return text
 

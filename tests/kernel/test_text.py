@@ -1,7 +1,9 @@
 import re
+import time
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -216,3 +218,25 @@ def test_marks_without_a_letter_or_on_top_of_each_other_are_broken():
     assert has_broken_marks("ก\u0e34\u0e35")
     assert has_broken_marks("ก\u0e48\u0e49")
     assert not has_broken_marks("พันธุ์ สิทธิ์ ก็ น้ำ กำ ฐิตธมฺโม ท\u0e48\u0e35")
+
+
+@pytest.mark.parametrize(
+    "heap",
+    [
+        "\u0e33\u0e48" * 50_000,
+        "\u0e48" + "\u0e34\u094d" * 50_000,
+        "\u0e4d\u0e48" * 50_000 + "\u0e32",
+        "เ" * 100_000,
+        "\u0e38\u0e4c\u0e3a" * 30_000,
+        "\u0301\u0316" * 50_000,
+        "a" + "\u0344" * 40,
+        "\u0e33\u0301" * 50_000 + "\u0e48",
+        "\u0e33\u0e4c" * 50_000 + "\u0e33\u0e48",
+    ],
+)
+def test_heaps_of_marks_settle_in_time_and_for_good(heap):
+    started = time.process_time()
+    clean = normalise(heap)
+
+    assert normalise(clean) == clean
+    assert time.process_time() - started < 5
