@@ -3,9 +3,9 @@
 from django.apps import AppConfig
 
 from saiyai.web.find import pages_found
-from saiyai.web.offers import FINDERS
-from saiyai.web.offers import SENTENCES as OFFERED_SENTENCES
-from saiyai.web.values import SENTENCES
+from saiyai.web.messages import SENTENCES as OF_RECORD
+from saiyai.web.offers import FINDERS, SENTENCES
+from saiyai.web.values import SENTENCES as OF_VALUES
 
 
 class WebConfig(AppConfig):
@@ -15,6 +15,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Offer web's own finder, after those of all other apps, and what bad values say."""
+        """Offer web's own finder, after those of all other apps, and what bad values and gone things say."""
         FINDERS.add(pages_found, weight=90)
-        OFFERED_SENTENCES.add(SENTENCES)
+        SENTENCES.add(OF_RECORD)
+        SENTENCES.add(OF_VALUES)

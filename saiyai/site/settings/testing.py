@@ -14,8 +14,9 @@ os.environ["SAIYAI_HOME"] = str(
 )
 os.environ.pop("DATABASE_URL", None)  # the suite makes its own databases and touches no other
 
+from saiyai.site.home import database_settings
 from saiyai.site.settings.base import *  # noqa: F403
-from saiyai.site.settings.base import HOME, STORAGES, database_settings
+from saiyai.site.settings.base import HOME, STORAGES
 
 (HOME.folder / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
 

@@ -1,0 +1,117 @@
+"""What places offers to pages: tables of areas, paths, what a finder finds, maps of a person's areas."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from saiyai.kernel.powers import NATION, Scope
+from saiyai.places.maps import area_map, locator_map
+from saiyai.places.models import Level
+from saiyai.places.queries.authorities import find_authorities
+from saiyai.places.queries.find import find_places
+from saiyai.places.queries.rows import PlaceRow
+from saiyai.places.queries.tree import children_of, counts_of_children, path_of, places_at
+from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
+from saiyai.web.components import Cell, Column, Table
+from saiyai.web.offers import AreaMap, Found
+
+MOST_FOUND = 6
+
+
+def place_url(code: str) -> str:
+    """Return the address of a place's page."""
+    return reverse("place", args=[code])
+
+
+def children_caption(code: str) -> str:
+    """Return what the areas directly below a place are called."""
+    if is_in_bangkok(code):
+        names = {PROVINCE_DIGITS: _("Districts (khet)"), DISTRICT_DIGITS: _("Subdistricts (khwaeng)")}
+    else:
+        names = {PROVINCE_DIGITS: _("Districts"), DISTRICT_DIGITS: _("Tambons")}
+    return names.get(len(code), _("Villages"))
+
+
+def children_table(code: str, caption: str) -> Table:
+    """Return the table of the areas directly below a place, with the counts of what lies below each."""
+    return _table(children_of(code), counts_of_children(code), caption, len(code) + 2)
+
+
+def provinces_table(provinces: Sequence[str], caption: str) -> Table:
+    """Return the table of some provinces."""
+    rows = places_at(provinces)
+    return _table([rows[each] for each in sorted(rows)], counts_of_children(NATION), caption, PROVINCE_DIGITS)
+
+
+def _table(rows: Sequence[PlaceRow], counts: dict[tuple[str, str], int], caption: str, digits: int) -> Table:
+    below = [(Level.DISTRICT, _("Districts")), (Level.TAMBON, _("Tambons")), (Level.VILLAGE, _("Villages"))]
+    shown = [(level, label) for level, label in below if any(key[1] == level for key in counts)]
+    has_postcodes = digits == TAMBON_DIGITS
+    columns = [Column(_("Name")), Column(_("Name in the other language")), Column(_("Code"))]
+    columns += [Column(_("Postcode"))] if has_postcodes else []
+    columns += [Column(label, "number") for _level, label in shown]
+    cells = []
+    for row in rows:
+        line = [Cell(row.label, place_url(row.code)), Cell(_other_name(row)), Cell(row.code)]
+        line += [Cell(row.postcodes)] if has_postcodes else []
+        line += [Cell(counts.get((row.code, level), 0)) for level, _label in shown]
+        cells.append(line)
+    return Table(caption, columns, cells, empty=_("Nothing is known below this place yet."))
+
+
+def _other_name(row: PlaceRow) -> str:
+    return row.name_th if row.name == row.name_en else row.name_en
+
+
+def place_path(code: str) -> Sequence[tuple[str, str]]:
+    """Return the (label, address) of the nation, of the places above a code and of itself."""
+    return [(_("Places"), reverse("places")), *((row.label, place_url(row.code)) for row in path_of(code))]
+
+
+def found_places(query: str, scope: Scope) -> list[Found]:  # noqa: ARG001 (places are public)
+    """Return the places and authorities that a typed text may mean."""
+    if not query:
+        return []
+    places = [
+        Found(
+            _("place"),
+            each.row.label,
+            " ".join(row.label for row in reversed(each.path[:-1])),
+            place_url(each.row.code),
+        )
+        for each in find_places(query, limit=MOST_FOUND)
+    ]
+    named = [
+        Found(_("local authority"), each.label, each.kind_label, reverse("authority", args=[each.code]))
+        for each in find_authorities(query)[:2]
+    ]
+    return [*named, *places][:MOST_FOUND]
+
+
+def _above(path: Sequence[PlaceRow]) -> str:
+    return " ".join(row.label for row in reversed(path[:-1]))
+
+
+def map_of_areas(scope: Scope) -> AreaMap | None:
+    """Return the map of the areas that a person works in, None for those who work nowhere."""
+    prefixes = scope.prefixes()
+    if not prefixes:
+        return None
+    title = _("My areas on the map")
+    if NATION in prefixes:
+        drawn = area_map(NATION, Level.PROVINCE, title=title)
+    elif len(prefixes[0]) == PROVINCE_DIGITS:
+        drawn = area_map([each[:PROVINCE_DIGITS] for each in prefixes], Level.DISTRICT, title=title)
+    else:
+        drawn = locator_map(prefixes[0], title=title)
+    return offered(drawn) if drawn.has_shapes else None
+
+
+def offered(drawn: Any) -> AreaMap:
+    """Return a map in the form in which pages of lower layers draw it."""
+    svg = render_to_string("places/parts/map_svg.html", {"map": drawn})
+    rows = tuple((area.label, area.value, area.url) for area in drawn.areas)
+    return AreaMap(drawn.title, svg, drawn.summary, (_("Area"), drawn.value_heading), rows)
