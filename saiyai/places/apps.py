@@ -1,6 +1,11 @@
 """The places app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.web import offers
 
 
 class PlacesConfig(AppConfig):
@@ -8,3 +13,13 @@ class PlacesConfig(AppConfig):
 
     name = "saiyai.places"
     label = "places"
+
+    def ready(self) -> None:
+        """Offer sentences, the way to places, paths for breadcrumbs, a finder and maps of areas."""
+        exports = import_module("saiyai.places.exports")
+        messages = import_module("saiyai.places.messages")
+        offers.SENTENCES.add(offers.Sentences(messages.COMMANDS, messages.REFUSALS, messages.FIELDS))
+        offers.NAVIGATION.add(offers.NavigationItem(_("Places"), "places", lambda _scope: True), weight=20)
+        offers.PLACE_PATHS.add(exports.place_path)
+        offers.FINDERS.add(exports.found_places, weight=10)
+        offers.AREA_MAPS.add(exports.map_of_areas)

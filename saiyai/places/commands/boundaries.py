@@ -25,7 +25,7 @@ class StoredShape(Protocol):
 
 @command("places.shapes.store", allows=access.may_import)
 def store_shapes(*, shapes: Sequence[StoredShape], source: str, file_name: str, by: Actor) -> ShapeSet:  # noqa: ARG001
-    """Store the shapes of one level over those of the same codes; ones made here never replace imported ones."""
+    """Store the shapes of one level over those of the same codes; those made here spare imported ones."""
     imported: set[str] = set()
     if source == ShapeSet.Source.DRAWN:
         held = AreaShape.objects.filter(shape_set__source=ShapeSet.Source.IMPORTED)

@@ -74,7 +74,7 @@ def split_place(
     _refuse_taken(part.code for part in parts)
     for part in parts:
         if len(part.code) != len(place.code) or not part.code.isascii() or not part.code.isdigit():
-            raise Refusal("place.other_level", code=part.code)
+            raise Refusal("place.other_level", place=part.code)
         if not normalise(part.name_th):
             raise Refusal("place.name_empty")
     _refuse_without_parents(part.code for part in parts)
@@ -94,11 +94,11 @@ def merge_places(*, place: Place, codes: Sequence[str], on: date, reason: str, b
     merged = list(Place.objects.filter(code__in=codes).order_by("code"))
     if len(merged) != len(set(codes)) or not merged:
         raise Refusal(
-            "place.unknown_code", code=", ".join(sorted(set(codes) - {each.code for each in merged}))
+            "place.unknown_code", place=", ".join(sorted(set(codes) - {each.code for each in merged}))
         )
     for each in merged:
         if each.level != place.level or each.code == place.code:
-            raise Refusal("place.other_level", code=each.code)
+            raise Refusal("place.other_level", place=each.code)
         _end(each, on)
     _succeed([(each.code, place.code) for each in merged], on, Succession.Basis.MERGE, reason)
     renew_revision()
@@ -110,7 +110,7 @@ def recode_place(*, place: Place, code: str, on: date, reason: str, by: Actor) -
     """Move a place, with all below it, to a new code from a day on; each old code leads to its new one."""
     _refuse_unless_present(place, on)
     if len(code) != len(place.code) or not code.isascii() or not code.isdigit():
-        raise Refusal("place.other_level", code=code)
+        raise Refusal("place.other_level", place=code)
     moving = list(Place.objects.filter(under(place.code), valid_to=None).order_by("code"))
     pairs = [(each, code + each.code[len(place.code) :]) for each in moving]
     _refuse_taken(new for _old, new in pairs)
@@ -120,7 +120,7 @@ def recode_place(*, place: Place, code: str, on: date, reason: str, by: Actor) -
         Place.objects.bulk_create(each for each in made if each.level == level)
     for old in moving:
         if old.valid_from is not None and on <= old.valid_from:
-            raise Refusal("place.ends_before_start", code=old.code, on=old.valid_from.isoformat())
+            raise Refusal("place.ends_before_start", place=old.code, on=old.valid_from.isoformat())
     Place.objects.filter(code__in=[each.code for each in moving]).update(valid_to=on, is_kept=True)
     _succeed([(old.code, new) for old, new in pairs], on, Succession.Basis.RECODE, reason)
     renew_revision()
@@ -163,7 +163,7 @@ def _end(place: Place, on: date) -> None:
     _refuse_unless_present(place, on)
     below = Place.objects.filter(under(place.code), valid_to=None).exclude(code=place.code)
     if below.exists():
-        raise Refusal("place.has_children", code=place.code, count=below.count())
+        raise Refusal("place.has_children", place=place.code, count=below.count())
     place.valid_to = on
     place.is_kept = True
     place.save()
@@ -177,9 +177,9 @@ def _succeed(pairs: Iterable[tuple[str, str]], on: date, basis: Succession.Basis
 
 def _refuse_unless_present(place: Place, on: date) -> None:
     if place.valid_to is not None:
-        raise Refusal("place.already_ended", code=place.code, on=place.valid_to.isoformat())
+        raise Refusal("place.already_ended", place=place.code, on=place.valid_to.isoformat())
     if place.valid_from is not None and on <= place.valid_from:
-        raise Refusal("place.ends_before_start", code=place.code, on=place.valid_from.isoformat())
+        raise Refusal("place.ends_before_start", place=place.code, on=place.valid_from.isoformat())
 
 
 def _refuse_taken(codes: Iterable[str]) -> None:
@@ -187,7 +187,7 @@ def _refuse_taken(codes: Iterable[str]) -> None:
     taken = set(Place.objects.filter(code__in=wanted).values_list("code", flat=True))
     taken |= {code for code in wanted if wanted.count(code) > 1}
     if taken:
-        raise Refusal("place.code_taken", code=", ".join(sorted(taken)))
+        raise Refusal("place.code_taken", place=", ".join(sorted(taken)))
 
 
 def _refuse_without_parents(codes: Iterable[str]) -> None:
@@ -196,4 +196,4 @@ def _refuse_without_parents(codes: Iterable[str]) -> None:
         Place.objects.filter(code__in=parents, valid_to=None).values_list("code", flat=True)
     )
     if missing:
-        raise Refusal("place.no_parent", code=", ".join(sorted(missing)))
+        raise Refusal("place.no_parent", place=", ".join(sorted(missing)))

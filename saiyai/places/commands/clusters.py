@@ -26,7 +26,7 @@ def make_cluster(
     if not normalise(name_th):
         raise Refusal("place.name_empty")
     if Cluster.objects.filter(code=code).exists():
-        raise Refusal("cluster.code_taken", code=code)
+        raise Refusal("cluster.code_taken", place=code)
     return Cluster.objects.create(
         code=code, name_th=normalise(name_th), name_en=normalise(name_en), source=source, starts_on=starts_on
     )
@@ -60,7 +60,7 @@ def add_province(*, cluster: Cluster, province: str, starts_on: date, by: Actor)
     """Let a province belong to a cluster from a day on."""
     place = Place.objects.filter(code=province, level=Level.PROVINCE, valid_to=None).first()
     if place is None:
-        raise Refusal("cluster.not_a_province", code=province)
+        raise Refusal("cluster.not_a_province", place=province)
     if cluster.ends_on is not None or starts_on < cluster.starts_on:
         raise Refusal("cluster.outside_its_days", name=cluster.name_th)
     overlapping = cluster.members.filter(province=place).filter(Q(ends_on=None) | Q(ends_on__gt=starts_on))
@@ -74,7 +74,7 @@ def remove_province(*, cluster: Cluster, province: str, ends_on: date, by: Actor
     """Let a province belong to a cluster no longer, from a day on."""
     membership = cluster.members.filter(province=province, ends_on=None).first()
     if membership is None:
-        raise Refusal("cluster.not_a_member", code=province)
+        raise Refusal("cluster.not_a_member", place=province)
     if ends_on <= membership.starts_on:
         raise Refusal("cluster.ends_before_start", on=membership.starts_on.isoformat())
     membership.ends_on = ends_on

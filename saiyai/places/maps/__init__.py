@@ -1,4 +1,4 @@
-"""Maps of areas: shapes fitted to the earth and built once (`build`), drawn as SVG (`drawing`, `choropleth`)."""
+"""Maps of areas: shapes fitted to the earth and built once, then drawn as SVG."""
 
 from saiyai.places.maps.choropleth import AreaMap, area_map, locator_map
 

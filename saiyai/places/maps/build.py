@@ -1,6 +1,6 @@
 """Making shapes ready to draw out of geometries: simplified at two scales, with their neighbours.
 
-This module, with those it builds on, needs numpy and shapely: it runs at set-up and imports, never for a page.
+This module, with those it builds on, needs numpy and shapely: it runs at set-up and imports, not for pages.
 """
 
 import json
@@ -22,7 +22,7 @@ FINE, COARSE = 0.002, 0.012
 SMALLEST_ISLAND = 0.0004
 """Square degrees (some five square kilometres) under which an island is left out of coarse shapes."""
 TOUCHING, NEAR = 0.0015, 0.02
-"""How far apart in degrees neighbours may lie: where edges are shared, and where outlines were drawn apart."""
+"""How far apart in degrees neighbours may lie: where edges are shared, where drawn apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def drawn_shapes(
 def shapes_of(
     areas: Mapping[str, MultiPolygon], *, gap: float, gap_across: float | None = None
 ) -> list[Shape]:
-    """Return areas of one level as shapes; across borders of the level above a wider gap may count as none."""
+    """Return areas of one level as shapes; `gap_across` holds between areas of different parents."""
     codes = sorted(code for code in areas if not areas[code].is_empty)
     whole = [areas[code] for code in codes]
     fine, coarse = (_simplified(whole, tolerance) for tolerance in (FINE, COARSE))

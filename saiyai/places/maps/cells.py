@@ -29,7 +29,7 @@ def district_points(file: Path = POINTS) -> Points:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the drawing lies on the earth: two rows of six coefficients over 1, x, y, x², xy, y², and how well."""
+    """How the drawing lies on the earth: two rows of coefficients over 1, x, y, x², xy, y², and how well."""
 
     coefficients: np.ndarray
     residual_km: float
@@ -52,7 +52,7 @@ def fitted(outlines: Outlines, points: Points) -> Fit:
     """Return the least-squares fit of the drawing to the earth.
 
     A province's centre on the earth is first the mean of its districts' points; once a fit exists, each point
-    counts by the ground of its cell, so that small districts round a capital do not pull the centre to themselves.
+    counts by the ground of its cell, so that small districts round a capital do not pull the centre.
     """
     drawn = np.array([[outlines[code].centroid.x, outlines[code].centroid.y] for code in sorted(outlines)])
     earth = np.array([_mean(code, points) for code in sorted(outlines)])

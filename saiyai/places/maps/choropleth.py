@@ -12,16 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from saiyai.kernel.text import graphemes
 from saiyai.places.maps.drawing import Drawing, drawing_of
 from saiyai.places.models import Level
 from saiyai.places.queries.rows import PlaceRow
-from saiyai.places.queries.shapes import is_drawn_here, neighbours_of
-from saiyai.places.queries.tree import places_at, places_of_level
-from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
+from saiyai.places.queries.shapes import codes_with_shapes, is_drawn_here, neighbours_of
+from saiyai.places.queries.tree import children_of, places_at, places_of_level
+from saiyai.places.rules.labels import DISTRICT_DIGITS
 from saiyai.places.rules.scale import bounds_of, class_of, shade_of
 
 MOST_NAMES = 30
 """With how many areas at most their names are written on a map."""
+LETTER_WIDTH, LINE_HEIGHT = 13, 26
+"""The room of a letter of a name, in units of the view box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ class AreaMap:
     around: tuple[MapArea, ...]
     legend: tuple[LegendStep, ...]
     has_values: bool
-    has_names: bool
+    named: frozenset[str]
+    """The codes of the areas whose names find room on the map."""
     is_approximate: bool
+    level: str
     value_heading: str
     key: str
     """What tells this map from others on the same page."""
@@ -95,8 +100,8 @@ def area_map(
 ) -> AreaMap:
     """Return the map of the areas of a level inside an area: its code, "" for the nation, or several codes.
 
-    Areas that `values` lacks or holds as None are hatched. `bounds` are the lower bounds of the classes above the
-    first; left out, they are chosen so that the classes hold about as many areas each.
+    Areas that `values` lacks or holds as None are hatched. `bounds` are the lower bounds of the classes above
+    the first; left out, they are chosen so that the classes hold about as many areas each.
     """
     prefixes = (area,) if isinstance(area, str) else tuple(area)
     rows = places_of_level(Level(level), prefixes)
@@ -112,18 +117,19 @@ def area_map(
         around=(),
         legend=scale.legend([area.is_missing for area in areas]),
         has_values=values is not None,
-        has_names=len(rows) <= MOST_NAMES,
+        named=_named(areas),
         is_approximate=is_drawn_here(drawing.areas),
+        level=str(level),
         value_heading=f"{title} ({unit})" if unit else title,
         key=f"{'-'.join(prefixes) or 'th'}-{level}",
     )
 
 
 def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url) -> AreaMap:
-    """Return the map that shows where a place lies: among the areas of its level above, beside its neighbours."""
-    shown = code[:DISTRICT_DIGITS]
-    parent = "" if len(shown) == PROVINCE_DIGITS else shown[:PROVINCE_DIGITS]
-    rows = places_of_level(Level.PROVINCE if not parent else Level.DISTRICT, [parent])
+    """Return the map that shows where a place lies, among its siblings and beside its neighbours."""
+    shown = code if codes_with_shapes([code]) else code[:DISTRICT_DIGITS]
+    parent = shown[:-2]
+    rows = children_of(parent)
     inside = {row.code for row in rows}
     beyond = places_at(set(neighbours_of(shown)) - inside) if parent else {}
     drawing = drawing_of(inside, beyond, is_coarse=not parent)
@@ -140,8 +146,9 @@ def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url
         ),
         legend=(),
         has_values=False,
-        has_names=len(rows) <= MOST_NAMES,
+        named=_named(areas),
         is_approximate=is_drawn_here(drawing.areas),
+        level=rows[0].level if rows else "",
         value_heading="",
         key=f"{code}-where",
     )
@@ -223,6 +230,21 @@ def _map_area(
         x=drawn.x if drawn else 0,
         y=drawn.y if drawn else 0,
     )
+
+
+def _named(areas: Sequence[MapArea]) -> frozenset[str]:
+    """Return the areas whose names can stand on the map without touching one another."""
+    if len(areas) > MOST_NAMES:
+        return frozenset()
+    placed: list[tuple[int, int, int]] = []
+    named: set[str] = set()
+    for area in sorted(areas, key=lambda each: not each.is_here):
+        half = LETTER_WIDTH * len(graphemes(area.name)) // 2
+        clear = all(abs(area.x - x) > half + other or abs(area.y - y) > LINE_HEIGHT for x, y, other in placed)
+        if area.path and clear:
+            placed.append((area.x, area.y, half))
+            named.add(area.code)
+    return frozenset(named)
 
 
 def _summary(rows: Sequence[PlaceRow], scale: _Scale) -> str:

@@ -63,7 +63,7 @@ def _drawing(codes: tuple[str, ...], around: tuple[str, ...], is_coarse: bool, _
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the view box lies: its western and northern edges, and what a unit of the earth measures in it."""
+    """Where the view box lies: its western and northern edges, its scales and size."""
 
     west: int
     north: int

@@ -5,7 +5,7 @@ is corrected: what is ambiguous is answered with all that it may mean.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saiyai.kernel.addresses import PlaceWords, split_place_words
@@ -137,6 +137,8 @@ def _by_words(words: PlaceWords) -> list[Found]:
     if not any(each.score > GOOD for each in found) and (others := _read_together(index, words)):
         found = sorted([*others, *found], key=_order)
     villages = _villages(index, typed, words.moo) if words.bare or words.village or words.moo else []
+    if words.moo and villages:
+        found = [replace(each, score=each.score * GOOD) for each in found]
     return sorted([*found, *villages], key=_order)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Substr
 
 from saiyai.kernel.powers import ancestors
 from saiyai.places.models import Level, Place
@@ -83,10 +84,23 @@ def places_of_level(level: Level, prefixes: Iterable[str]) -> list[PlaceRow]:
 
 
 def counts_below(code: str) -> dict[str, int]:
-    """Return how many districts, tambons and villages lie below a code today, by level."""
-    longer = [level for length, level in zip((2, 4, 6, 8), Level, strict=True) if length > len(code)]
-    below = present_places().filter(under(code), level__in=longer)
-    counts = dict.fromkeys(longer, 0)
-    for level in below.values_list("level", flat=True):
-        counts[Level(level)] += 1
-    return {level.value: number for level, number in counts.items()}
+    """Return how many areas of each lower level lie below a code today, by level."""
+    below = present_places().filter(under(code)).exclude(code=code)
+    counts = below.order_by().values_list("level").annotate(count=Count("pk"))
+    found = dict(counts)
+    return {level.value: found[level] for level in Level if level in found}
+
+
+def counts_of_children(code: str) -> dict[tuple[str, str], int]:
+    """Return how many areas of each level, the nation's villages aside, lie below each child of a code."""
+    digits = len(code) + 2
+    below = (
+        present_places()
+        .filter(under(code))
+        .annotate(child=Substr("code", 1, digits))
+        .exclude(code=F("child"))
+    )
+    if not code:
+        below = below.exclude(level=Level.VILLAGE)
+    counts = below.order_by().values_list("child", "level").annotate(count=Count("pk"))
+    return {(child, level): count for child, level, count in counts if len(child) == digits}

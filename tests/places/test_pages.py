@@ -1,0 +1,214 @@
+"""The pages of places, the maps on them, and the field that asks for a place."""
+
+import pytest
+import shapely
+from django import forms
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from saiyai.kernel.powers import Console
+from saiyai.places.commands import store_shapes
+from saiyai.places.forms import PlaceField
+from saiyai.places.maps import area_map, locator_map
+from saiyai.places.maps.build import Shape, shapes_of
+from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority, Place
+from saiyai.places.queries.authorities import find_authorities
+
+pytestmark = pytest.mark.django_db
+
+
+RING = "[[980000,180000,985000,180000,985000,185000]]"
+
+
+def squares(*codes):
+    """Shapes of areas as squares in a row, half a degree wide."""
+    areas = {
+        code: shapely.MultiPolygon([shapely.box(98 + i * 0.5, 18, 98.5 + i * 0.5, 18.5)])
+        for i, code in enumerate(codes)
+    }
+    return shapes_of(areas, gap=0.01)
+
+
+def store(*codes):
+    return store_shapes(shapes=squares(*codes), source="drawn", file_name="", by=Console())
+
+
+def wiang_kan():
+    authority = LocalAuthority.objects.create(
+        code="510351", kind="tao", name_th="เวียงกานต์", key_th="เวียงกานต์", place_id="510301"
+    )
+    AuthorityVersion.objects.create(authority=authority, kind="tao", name_th="บ้านโฮ่ง", ends_on="2008-11-24")
+    AuthorityVersion.objects.create(
+        authority=authority, kind="tao", name_th="เวียงกานต์", starts_on="2008-11-24"
+    )
+    AuthorityCoverage.objects.create(authority=authority, place_id="510301", extent="partial")
+
+
+def test_the_nation_shows_its_provinces_and_its_cluster(nation, client):
+    page = client.get(reverse("places")).content.decode()
+
+    assert "จังหวัดเชียงใหม่" in page
+    assert "กลุ่มจังหวัดภาคเหนือตอนบน 8 จังหวัด" in page
+
+
+def test_a_search_shows_both_places_of_a_name_with_their_paths(nation, client):
+    page = client.get(reverse("places"), {"q": "บ้านปิน"}).content.decode()
+
+    assert "อำเภอลอง จังหวัดแพร่" in page
+    assert "อำเภอดอกคำใต้ จังหวัดพะเยา" in page
+
+
+def test_a_tambon_shows_its_names_path_and_postcode(nation, client):
+    page = client.get(reverse("place", args=["501412"])).content.decode()
+
+    for text in ("ตำบลป่าไผ่", "Pa Phai", "อำเภอสันทราย", "จังหวัดเชียงใหม่", "501412", "50290"):
+        assert text in page
+
+
+def test_an_abolished_place_says_what_became_of_it(nation, client):
+    page = client.get(reverse("place", args=["100205"])).content.decode()
+
+    assert "1 มกราคม 2549" in page
+    assert reverse("place", args=["102901"]) in page
+
+
+def test_wiang_kan_is_an_authority_inside_ban_hong_and_not_a_tambon(nation, client):
+    wiang_kan()
+
+    page = client.get(reverse("place", args=["510301"])).content.decode()
+    own = client.get(reverse("authority", args=["510351"])).content.decode()
+
+    assert "อบต.เวียงกานต์" in page
+    assert "อบต.บ้านโฮ่ง" in own
+    assert "24 พ.ย. 2551" in own
+    assert [each.label for each in find_authorities("อบต.เวียงกานต์")] == ["อบต.เวียงกานต์"]
+    assert [each.label for each in find_authorities("อบต.บ้านโฮ่ง")] == ["อบต.เวียงกานต์"]
+    assert not Place.objects.filter(name_th="เวียงกานต์").exists()
+
+
+@pytest.mark.parametrize("code", ["99", "zz", "501499", "5014120312", "ก"])
+def test_an_unknown_code_is_not_found(nation, client, code):
+    assert client.get(f"/places/{code}/").status_code == 404
+    assert client.get(f"/places/clusters/{'x'}/").status_code == 404
+    assert client.get("/places/authorities/0/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url", ["/places/", "/places/50/", "/places/5014/", "/places/501412/", "/places/clusters/un8/"]
+)
+def test_every_page_speaks_english_too(nation, client, url):
+    client.cookies["preferences"] = "language=en"
+
+    page = client.get(url)
+
+    assert page.status_code == 200
+    assert "Chiang Mai" in page.content.decode()
+
+
+def test_a_page_asks_as_often_for_one_child_as_for_twenty(nation, client):
+    counts = {}
+    for code in ("5025", "5001"):
+        client.get(f"/places/{code}/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/places/{code}/")
+        counts[code] = len(asked)
+
+    assert counts["5025"] == counts["5001"]
+
+
+def test_a_map_colours_by_figure_hatches_what_is_missing_and_says_it_in_words(cast):
+    store("5001", "5014")
+
+    drawn = area_map("50", "district", {"5014": 80.0}, title="ร้อยละ", unit="%")
+
+    assert {area.code: area.css for area in drawn.areas} == {"5001": "none", "5014": "s3"}
+    assert [step.text for step in drawn.legend] == ["80%", "ไม่มีตัวเลข"]
+    assert "สันทราย" in drawn.summary
+    assert "ยังไม่มีตัวเลข 1 พื้นที่" in drawn.summary
+    assert drawn.has_shapes
+
+
+def test_a_map_without_shapes_still_has_its_table(cast):
+    drawn = area_map("50", "district", {"5014": 1, "5001": 2}, title="ก")
+
+    assert not drawn.has_shapes
+    assert [(area.label, area.value) for area in drawn.areas] == [
+        ("อำเภอเมืองเชียงใหม่", "2"),
+        ("อำเภอสันทราย", "1"),
+    ]
+
+
+def test_a_map_of_where_a_place_lies_marks_its_district_and_names_what_is_beside_it(cast):
+    store("5001", "5014", "5207")
+
+    drawn = locator_map("501412", title="ที่ตั้ง")
+
+    assert [area.code for area in drawn.areas if area.is_here] == ["5014"]
+    assert [area.code for area in drawn.around] == ["5207"]
+    assert "เมืองเชียงใหม่" in drawn.summary
+
+
+def test_shapes_made_here_never_replace_imported_ones(cast):
+    imported = [Shape("5014", RING, RING, 1, 1, "")]
+    store_shapes(shapes=imported, source="imported", file_name="x.geojson", by=Console())
+
+    made = store("5001", "5014")
+
+    assert made.areas == 1
+    assert area_map("50", "district", title="ก").areas[1].path
+
+
+class AskingForm(forms.Form):
+    place = PlaceField(level="tambon")
+
+
+def sent(**data):
+    form = AskingForm({f"place{key}": value for key, value in data.items()})
+    form.is_valid()
+    return form
+
+
+def test_a_chosen_place_comes_as_its_code(nation):
+    form = sent(**{"": "501412", "_text": "ต.ป่าไผ่ อ.สันทราย จ.เชียงใหม่"})
+
+    assert form.cleaned_data == {"place": "501412"}
+
+
+def test_a_typed_place_is_resolved_where_it_is_unmistakable(nation):
+    assert sent(_text="ต.ป่าไผ่ อ.สันทราย").cleaned_data == {"place": "501412"}
+
+
+def test_an_ambiguous_text_comes_back_as_a_choice_and_the_choice_is_taken(nation):
+    asked = sent(_text="บ้านปิน")
+
+    assert asked.errors.as_data()["place"][0].code == "ambiguous"
+    assert asked.as_p().count('type="radio"') == 2
+    assert sent(_text="บ้านปิน", _choice="560504").cleaned_data == {"place": "560504"}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ({"_text": ""}, "required"),
+        ({}, "required"),
+        ({"_text": "ปาไผ สันทราย"}, "nearly"),
+        ({"_text": "ฮฮฮฮฮฮ"}, "unknown"),
+        ({"": "5014", "_text": ""}, "outside"),
+    ],
+)
+def test_what_the_field_says_no_to(nation, data, code):
+    assert sent(**data).errors.as_data()["place"][0].code == code
+
+
+def test_an_old_code_beside_a_new_text_does_not_count(nation):
+    assert sent(**{"": "520704", "_text": "ต.ป่าไผ่ อ.สันทราย"}).cleaned_data == {"place": "501412"}
+
+
+def test_the_options_are_offered_while_one_types(nation, client):
+    page = client.get(
+        reverse("place_choose"), {"text": "ป่าไผ่ สัน", "level": "tambon", "list": "id_list"}
+    ).content.decode()
+
+    assert 'data-code="501412"' in page
+    assert 'id="id_list-1"' in page
