@@ -123,7 +123,7 @@ def _digits(text: str) -> str:
 
 
 def _line_range(first: str, tail: str) -> tuple[str, str]:
-    last = tail if len(tail) == len(first) else first[: -len(tail)] + tail
+    last = first[: -len(tail)] + tail
     if len(tail) > len(first) or not 0 < int(last) - int(first) < _MOST_LINES:
         raise BadValue("phone.wrong_range")
     return first, last

@@ -110,7 +110,8 @@ def _in_thai_order(text: str) -> str:
 def _settled(text: str) -> str:
     """Return the fixed point of canonical composition and Thai mark order.
 
-    Each pass only drops, merges or exchanges neighbours in one direction, and a letter bears few marks, so the passes are few and no text costs more than in proportion to its length.
+    Each pass only drops, merges or exchanges neighbours in one direction, and a letter bears few marks, so
+    the passes are few and no text costs more than in proportion to its length.
     """
     too_many, _ = _heaps()
     text = too_many.sub(r"\1", unicodedata.normalize("NFC", too_many.sub(r"\1", text)))

@@ -105,7 +105,8 @@ def test_rounds_and_quarters_nest_as_offices_count_them():
 
     assert [part.code for part in nine.parts(PeriodKind.QUARTER)] == ["2557Q1", "2557Q2", "2557Q3"]
     assert [part.code for part in nine.parts(PeriodKind.HALF)] == ["2557R06"]
-    assert nine.parts(PeriodKind.YEAR) == ()
+    assert nine.parts(PeriodKind.YEAR) == nine.parts(PeriodKind.NINE) == ()
+    assert Period.parse("2557").parts(PeriodKind.ONCE) == ()
     assert nine.next().code == "2558R09"
     assert Period.parse("2557Q4").next().code == "2558Q1"
 

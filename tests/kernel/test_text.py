@@ -73,6 +73,7 @@ def test_two_short_e_are_one_long_ae():
 def test_a_tone_typed_before_its_vowel_goes_behind_it():
     assert normalise("ท\u0e48\u0e35") == "ท\u0e35\u0e48"
     assert normalise("สิทธ\u0e4c\u0e34") == "สิทธ\u0e34\u0e4c"
+    assert normalise("ก\u0e48\u0e4d") == "ก\u0e4d\u0e48"
 
 
 def test_shifted_glyphs_of_old_pdf_fonts_become_thai_marks():
@@ -137,6 +138,7 @@ def test_names_sort_as_in_a_thai_dictionary():
     shuffled = in_order[1::2] + in_order[::2]
     assert sorted(shuffled, key=collation_key) == in_order
     assert sorted(in_order) != in_order
+    assert collation_key("กา") < collation_key("(ก่า)")
 
 
 @given(st.lists(typed, max_size=8))
