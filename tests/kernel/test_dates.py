@@ -163,7 +163,7 @@ def test_dates_are_shown_as_the_house_writes_them():
     assert format_date(SOURCE_PAGE_DAY, "formal") == "4 กันยายน พ.ศ. 2557"
     assert format_date(SOURCE_PAGE_DAY, "full") == "วันพฤหัสบดีที่ 4 กันยายน 2557"
     assert format_date(SOURCE_PAGE_DAY, language="en") == "4 September 2014"
-    moment = datetime(2014, 9, 4, 14, 30)
+    moment = datetime.combine(SOURCE_PAGE_DAY, time(14, 30))
     assert format_datetime(moment) == "4 กันยายน 2557 เวลา 14.30 น."
     assert format_datetime(moment, "short", thai_digits=True) == "๔ ก.ย. ๒๕๕๗ ๑๔.๓๐ น."
     assert format_datetime(moment, language="en") == "4 September 2014, 14:30"
