@@ -55,7 +55,8 @@ def broken_references() -> Iterator[str]:
             yield f"row {row} of {table} points at a row that {parent} does not hold"
     else:
         query = (
-            "SELECT conname, conrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"
+            "SELECT conname, conrelid::regclass::text FROM pg_constraint "
+            "WHERE contype = 'f' AND NOT convalidated"
         )
         for name, table in _rows(query):
             yield f"the foreign key {name} of {table} was never checked"

@@ -1,7 +1,7 @@
 """Periodic jobs: what an app wants done every so often, and the minute-clock's one step.
 
-An app adds its jobs in `AppConfig.ready()`. Whoever moves a job's `next_at` on by one update of its row runs it, so
-that two clocks never run one job twice. A job that fails is noted and comes again at its next time.
+An app adds its jobs in `AppConfig.ready()`. Whoever moves a job's `next_at` on by one update of its row runs
+it, so that two clocks never run one job twice. A job that fails is noted and comes again at its next time.
 """
 
 import logging

@@ -1,8 +1,8 @@
 """Sending what the outbox holds: each message once, none lost, and none sent again whose fate is unknown.
 
-A message is claimed (waiting → sending) in a transaction of its own, sent, and marked sent. Where the process dies
-between the claim and the mark, the message may have gone out: it becomes `perhaps_sent` and waits for a person. What
-the mail server surely did not take goes back to waiting, later each time.
+A message is claimed (waiting → sending) in a transaction of its own, sent, and marked sent. Where the process
+dies between the claim and the mark, the message may have gone out: it becomes `perhaps_sent` and waits for a
+person. What the mail server surely did not take goes back to waiting, later each time.
 """
 
 import os
@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 from saiyai.audit import clock
@@ -50,15 +51,16 @@ Deliver = Callable[[OutboxMessage], None]
 
 def deliver_mail(message: OutboxMessage) -> None:
     """Hand a message to the mail server; raises NotTaken or FateUnknown."""
+    line = get_connection()
     mail = EmailMessage(
         message.subject,
         message.body,
         to=[message.recipient],
         headers={"Message-ID": f"<{message.message_id.strip('<>')}>"},
-        connection=get_connection(),
+        connection=line,
     )
     try:
-        mail.connection.open()
+        line.open()
     except smtplib.SMTPAuthenticationError as refused:
         raise NotTaken(str(refused)) from refused
     except (OSError, smtplib.SMTPException) as unreachable:
@@ -73,12 +75,12 @@ def deliver_mail(message: OutboxMessage) -> None:
     except (OSError, smtplib.SMTPException) as broken:
         raise FateUnknown(str(broken)) from broken
     finally:
-        _close_quietly(mail)
+        _close_quietly(line)
 
 
-def _close_quietly(mail: EmailMessage) -> None:
+def _close_quietly(line: BaseEmailBackend) -> None:
     try:
-        mail.connection.close()
+        line.close()
     except (OSError, smtplib.SMTPException):
         return  # the message's fate was settled before the goodbye
 
@@ -158,7 +160,8 @@ def _put_off(message: OutboxMessage, problem: str) -> None:
 
 def pause_after(tries: int) -> timedelta:
     """Return how long a message waits after so many refusals: a minute, twice that, … a day at most."""
-    return min(FIRST_PAUSE * 2 ** min(tries - 1, 20), LONGEST_PAUSE)
+    doublings: int = 2 ** min(tries - 1, 20)
+    return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
 
 
 def settle_lost(*, after: timedelta = LOST_AFTER) -> int:
@@ -168,7 +171,8 @@ def settle_lost(*, after: timedelta = LOST_AFTER) -> int:
     for message in OutboxMessage.objects.filter(state=State.SENDING, claimed_at__lte=now - after):
         host = message.claimed_by.partition(" ")[0]
         here = host == socket.gethostname()[:60]
-        gone = not _is_alive(message.claimed_by) if here else message.claimed_at <= now - LOST_ELSEWHERE_AFTER
+        claimed_at = message.claimed_at or now
+        gone = not _is_alive(message.claimed_by) if here else claimed_at <= now - LOST_ELSEWHERE_AFTER
         if gone:
             same = OutboxMessage.objects.filter(
                 pk=message.pk, state=State.SENDING, claimed_by=message.claimed_by

@@ -67,8 +67,8 @@ class Soundness:
 def soundness_of_chain(progress: Callable[[int, int], None] | None = None) -> Soundness:
     """Return whether every entry follows the one before and the head is the last of them.
 
-    Reads the rows with a bare cursor: a chain of a million entries is read in seconds. `progress` is told how many
-    of how many entries were read.
+    Reads the rows with a bare cursor: a chain of a million entries is read in seconds. `progress` is told how
+    many of how many entries were read.
     """
     with connection.cursor() as cursor:
         whole = Entry.objects.count()

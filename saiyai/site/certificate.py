@@ -1,6 +1,7 @@
 """A local authority and a server certificate signed by it, for an office whose phones must reach it by HTTPS.
 
-The authority's key stays in the home; a phone trusts the authority once, and every later certificate of the same home.
+The authority's key stays in the home; a phone trusts the authority once, and every later certificate of the
+same home.
 """
 
 import ipaddress
@@ -33,7 +34,7 @@ class Made:
 
 
 def make_certificate(name: str, folder: Path, authority_folder: Path, address: str) -> Made:
-    """Make a server certificate for a name or address, signed by the authority, which is made where it is missing.
+    """Make a server certificate for a name or address; the first call makes the authority that signs it.
 
     `address` is what the QR says: where a phone fetches the authority's certificate.
     """

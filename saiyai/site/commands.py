@@ -18,7 +18,7 @@ def note_restore(*, reason: str, by: Actor) -> None:
 
 @command("site.message.send_again", allows=may_run_installation)
 def send_message_again(*, message_id: str, reason: str, by: Actor) -> None:  # noqa: ARG001 (the decorator reads both)
-    """Let a message of unknown fate, or one that was given up, go out again; its Message-ID stays the same."""
+    """Let a message of unknown fate, or one that was given up, go out again under the same Message-ID."""
     _settle(message_id, state=State.WAITING, tries=0, not_before_at=clock.now(), problem="")
 
 
@@ -29,6 +29,8 @@ def give_message_up(*, message_id: str, reason: str, by: Actor) -> None:  # noqa
 
 
 def _settle(message_id: str, **values: object) -> None:
-    open_ones = OutboxMessage.objects.filter(message_id=message_id, state__in=[State.PERHAPS_SENT, State.FAILED])
+    open_ones = OutboxMessage.objects.filter(
+        message_id=message_id, state__in=[State.PERHAPS_SENT, State.FAILED]
+    )
     if not open_ones.update(**values):
         raise Refusal("message.not_open", message_id=message_id)

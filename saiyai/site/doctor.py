@@ -1,4 +1,4 @@
-"""Examining an installation: what is alive, what is at risk, and the way out of each; read by `doctor` and /health/."""
+"""Examining an installation: what is alive, what is at risk, and the way out; for `doctor` and /health/."""
 
 import json
 import shutil
@@ -111,7 +111,7 @@ def durability() -> Finding:
             found[name] = str(cursor.fetchone()[0])
     if connection.vendor == "sqlite":
         wanted["transaction_mode"] = "IMMEDIATE"
-        found["transaction_mode"] = str(settings.DATABASES["default"]["OPTIONS"].get("transaction_mode"))
+        found["transaction_mode"] = str(connection.settings_dict["OPTIONS"].get("transaction_mode"))
     wrong = {name: value for name, value in found.items() if value != wanted[name]}
     seen = ", ".join(f"{name}={value}" for name, value in (wrong or found).items())
     if not wrong:
@@ -220,7 +220,7 @@ def mail_server() -> Finding:
         line.close()
     except (OSError, smtplib.SMTPException) as refused:
         way_out = _(
-            "Set SAIYAI_MAIL_HOST, SAIYAI_MAIL_PORT, SAIYAI_MAIL_USER and SAIYAI_MAIL_PASSWORD; mail waits meanwhile."
+            "Set SAIYAI_MAIL_HOST, SAIYAI_MAIL_PORT, SAIYAI_MAIL_USER and SAIYAI_MAIL_PASSWORD; mail waits."
         )
         return Finding("mail_server", title, State.WARNING, f"{where}: {refused}", way_out)
     return _good("mail_server", title, _("%(where)s answers") % {"where": where})

@@ -18,7 +18,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """An installation's folder; `kind` is an office's home unless its marker says that it is a demonstration's."""
+    """An installation's folder; `kind` is an office's unless its marker says that it is a demonstration's."""
 
     folder: Path
     kind: Kind
@@ -34,7 +34,7 @@ class Home:
         return self.folder / "media"
 
     def key(self, name: str) -> str:
-        """Return a secret of the installation; it is made at the first call and kept in a file only its owner reads."""
+        """Return a secret, made at the first call and kept in a file that only its owner reads."""
         path = self.folder / "keys" / name
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -57,7 +57,7 @@ def home_at(folder: Path) -> Home:
 
 
 def make_home(folder: Path, kind: Kind) -> Home:
-    """Make a folder a home of a kind; a folder that already is one of another kind is refused (FileExistsError)."""
+    """Make a folder a home of a kind; one that already is a home of another kind is a FileExistsError."""
     marker = folder / "home.json"
     if marker.is_file() and home_at(folder).kind is not kind:
         raise FileExistsError(folder)
@@ -67,7 +67,7 @@ def make_home(folder: Path, kind: Kind) -> Home:
 
 
 def database_settings(home: Home, url: str | None) -> dict[str, object]:
-    """Return Django's settings of the database: PostgreSQL where an address is given, else SQLite in the home."""
+    """Return Django's settings of the database: PostgreSQL at an address, else SQLite in the home."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",

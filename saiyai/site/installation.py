@@ -1,7 +1,7 @@
 """Bringing a home up to the program: tables, static files, places; nothing is done where nothing changed.
 
-What was last brought up is kept in the home's `state.json` as digests of the program's migrations and static files and
-of the migrations that the database names; a start compares them in milliseconds.
+What was last brought up is kept in the home's `state.json` as digests of the program's migrations and static
+files and of the migrations that the database names; a start compares them in milliseconds.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import distributions, version
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -17,11 +18,12 @@ from django.core.management import call_command
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
+from saiyai.accounts.commands import load_offices
 from saiyai.kernel.powers import Console
 from saiyai.places.commands import load_places
 from saiyai.places.queries import present_places
 from saiyai.site.console.words import gettext as _
-from saiyai.site.home import Home
+from saiyai.site.home import Home, Kind
 from saiyai.site.trouble import Trouble
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -40,20 +42,40 @@ def work_to_do(home: Home) -> Iterator[Work]:
     state = state_of(home)
     program = program_digest()
     if state.get("program") != program or state.get("database") != _database_digest():
+        _refuse_other_tables(home, state)
         if database_is_newer():
             raise Trouble(
                 _("The database was made by a newer Saiyai than this one."),
                 _("Install the newer version again, or restore a backup that this version made."),
             )
         yield Work(_("Preparing the tables"), lambda: call_command("migrate", interactive=False, verbosity=0))
-        keep_state(home, program=program, database=_database_digest())
+        keep_state(home, program=program, database=_database_digest(), migrations=_contents())
     static = _static_digest()
     if state.get("static") != static or not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
         yield Work(_("Collecting pictures, styles and scripts"), _collect_static)
         keep_state(home, static=static)
     if state.get("places") != version("geothai") or not present_places().exists():
         yield Work(_("Loading the provinces, districts and tambons"), lambda: load_places(by=Console()))
+        yield Work(_("Loading the offices of the ministry"), lambda: load_offices(by=Console()))
         keep_state(home, places=version("geothai"))
+
+
+def _refuse_other_tables(home: Home, state: dict[str, Any]) -> None:
+    """Refuse a demonstration whose tables were made by migrations that read otherwise now."""
+    known, present = state.get("migrations", {}), _contents()
+    if home.kind is Kind.DEMONSTRATION and any(
+        present.get(name, digest) != digest for name, digest in known.items()
+    ):
+        raise Trouble(
+            _("The demonstration in %(folder)s was made by an unfinished version of Saiyai.")
+            % {"folder": home.folder},
+            _("Remove that folder and start again: a new demonstration is made."),
+        )
+
+
+def _contents() -> dict[str, str]:
+    paths = sorted(PACKAGE.glob("*/migrations/0*.py"))
+    return {str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def database_is_newer() -> bool:
@@ -72,7 +94,7 @@ def _collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0, clear=Path(settings.STATIC_ROOT).is_dir())
 
 
-def state_of(home: Home) -> dict[str, str]:
+def state_of(home: Home) -> dict[str, Any]:
     """Return what a home was last brought up to; nothing where that is not known."""
     file = home.folder / "state.json"
     try:
@@ -81,7 +103,7 @@ def state_of(home: Home) -> dict[str, str]:
         return {}
 
 
-def keep_state(home: Home, **values: str) -> None:
+def keep_state(home: Home, **values: Any) -> None:
     """Keep what a home was brought up to; a broken write leaves the state of before."""
     file = home.folder / "state.json"
     fresh = file.with_suffix(".new")
@@ -94,7 +116,7 @@ def _digest(lines: Iterator[str]) -> str:
 
 
 def program_digest() -> str:
-    """Return the digest of what the program's tables are made from: our migrations, and the versions of all packages."""
+    """Return the digest of what the tables are made from: our migrations and all packages' versions."""
     ours = (
         f"{path.relative_to(PACKAGE)} {_stamp(path)}" for path in sorted(PACKAGE.glob("*/migrations/*.py"))
     )

@@ -1,4 +1,7 @@
-"""Opening a home: choosing the folder, making it, and starting Django on it; each trouble gets its sentence."""
+"""Opening a home: choosing the folder, making it, starting Django on it; each trouble gets its sentence.
+
+Django is imported inside the functions: its settings are read from the home, which must be chosen first.
+"""
 
 import errno
 import os
@@ -12,7 +15,7 @@ from saiyai.site.home import Home, Kind, default_folder, home_at, make_home
 from saiyai.site.trouble import Trouble
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
-"""The room on the disk below which nothing is begun: a database that meets a full disk stops in the middle."""
+"""The room on the disk below which nothing is begun, so that no database meets a full disk in the middle."""
 
 
 def is_home(folder: Path) -> bool:
@@ -96,7 +99,7 @@ def start_django(home: Home) -> None:
                 django.setup()
         except ValueError as wrong:
             way_out = _("Write it as postgres://user:password@host:port/name, or leave it out to use SQLite.")
-            raise Trouble(str(wrong), way_out) from wrong
+            raise Trouble(_("DATABASE_URL cannot be read: %(why)s") % {"why": wrong}, way_out) from wrong
     translation.activate(language())
 
 

@@ -1,4 +1,4 @@
-"""The health page: whether the service is well, for everybody; what is wrong and the way out, for the administrator."""
+"""The health page: whether the service is well, for all; what is wrong, for the administrator."""
 
 from dataclasses import asdict
 
@@ -12,7 +12,7 @@ from saiyai.web.routes import scope_of_request
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """Show what is alive; status 200 where all is well, 503 where it is not; JSON for programs that ask for it."""
+    """Show what is alive: status 200 where all is well, 503 where not; JSON for programs that ask for it."""
     alive = examine(ALIVE)
     status = 200 if is_well(alive) else 503
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":

@@ -113,7 +113,9 @@ class Service:
         return {pid for pid in self.seen if is_alive(pid)}
 
 
-def start_service(home: Path, output: Path, *arguments: str, command: str = "serve", **environment: str) -> Service:
+def start_service(
+    home: Path, output: Path, *arguments: str, command: str = "serve", **environment: str
+) -> Service:
     port = free_port()
     for sign in (home / "run").glob("*.alive"):
         sign.unlink()

@@ -21,6 +21,10 @@ from saiyai.site.trouble import Trouble
 from tests.site.programs import saiyai
 
 DAMAGES = 200
+COUNT_OF = {
+    "one": "SELECT count(*), max(number) FROM writer_one",
+    "two": "SELECT count(*), max(number) FROM writer_two",
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +48,30 @@ def unpacked(archive: Path, into: Path) -> object:
 def an_archive(path: Path, members: dict[str, bytes], /, **changed: object) -> Path:
     """Write an archive with a good seal whose contents are as the test wants them."""
     manifest = {
-        "format": "saiyai-backup", "version": 1, "engine": "sqlite", "made_at": "", "program": "9", "kind": "office",
-        "migrations": [], "audit_seq": 0, "audit_hash": "", "keys": {},
-        "members": {name: [hashlib.sha256(content).hexdigest(), len(content)] for name, content in members.items()},
+        "format": "saiyai-backup",
+        "version": 1,
+        "engine": "sqlite",
+        "made_at": "",
+        "program": "9",
+        "kind": "office",
+        "migrations": [],
+        "audit_seq": 0,
+        "audit_hash": "",
+        "keys": {},
+        "members": {
+            name: [hashlib.sha256(content).hexdigest(), len(content)] for name, content in members.items()
+        },
     }
     with path.open("wb") as file:
         sealing = SealingWriter(file)
-        with gzip.GzipFile(mode="wb", fileobj=sealing) as packing, tarfile.open(mode="w|", fileobj=packing) as archive:
-            for name, content in [*members.items(), ("manifest.json", json.dumps(manifest | changed).encode())]:
+        with (
+            gzip.GzipFile(mode="wb", fileobj=sealing) as packing,
+            tarfile.open(mode="w|", fileobj=packing) as archive,
+        ):
+            for name, content in [
+                *members.items(),
+                ("manifest.json", json.dumps(manifest | changed).encode()),
+            ]:
                 header = tarfile.TarInfo(name)
                 header.size = len(content)
                 archive.addfile(header, io.BytesIO(content))
@@ -72,7 +92,9 @@ def test_a_backup_comes_back_whole(kept: Path, tmp_path: Path):
     for command in ("check-data", "verify-audit"):
         assert saiyai(home, command).returncode == 0
     with sqlite3.connect(home / "saiyai.sqlite3") as connection:
-        newest = connection.execute("SELECT command, reason, actor FROM audit_entry ORDER BY seq DESC").fetchone()
+        newest = connection.execute(
+            "SELECT command, reason, actor FROM audit_entry ORDER BY seq DESC"
+        ).fetchone()
         places = connection.execute("SELECT count(*) FROM places_place").fetchone()[0]
     assert newest == ("site.backup.restore", f"SHA-256 {sealed_digest(kept / 'backup.tar.gz')}", "console")
     assert places > 8_000
@@ -108,7 +130,7 @@ def test_a_backup_is_consistent_while_others_write(kept: Path, tmp_path: Path):
     assert done.returncode == 0, done.stderr
     unpacked(tmp_path / "backup.tar.gz", tmp_path / "out")
     with sqlite3.connect(tmp_path / "out" / "database.sqlite3") as copy:
-        counts = [copy.execute(f"SELECT count(*), max(number) FROM writer_{each}").fetchone() for each in ("one", "two")]
+        counts = [copy.execute(COUNT_OF[each]).fetchone() for each in ("one", "two")]
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert counts[0] == counts[1]
     assert counts[0][0] == counts[0][1] > 0
@@ -192,7 +214,17 @@ def test_the_keys_of_another_home_are_refused(kept: Path, tmp_path: Path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../outside", "/etc/passwd", "media/../../outside", "media/./x", "media//x", "keys/..", "other.txt", "media", "media/a\\b"],
+    [
+        "../outside",
+        "/etc/passwd",
+        "media/../../outside",
+        "media/./x",
+        "media//x",
+        "keys/..",
+        "other.txt",
+        "media",
+        "media/a\\b",
+    ],
 )
 def test_a_member_that_leads_elsewhere_is_refused(name: str, tmp_path: Path):
     archive = an_archive(tmp_path / "foreign.tar.gz", {name: b"x"})
@@ -208,7 +240,10 @@ def test_a_link_in_an_archive_is_refused(tmp_path: Path):
     path = tmp_path / "foreign.tar.gz"
     with path.open("wb") as file:
         sealing = SealingWriter(file)
-        with gzip.GzipFile(mode="wb", fileobj=sealing) as packing, tarfile.open(mode="w|", fileobj=packing) as archive:
+        with (
+            gzip.GzipFile(mode="wb", fileobj=sealing) as packing,
+            tarfile.open(mode="w|", fileobj=packing) as archive,
+        ):
             link = tarfile.TarInfo("media/link")
             link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
             archive.addfile(link)
@@ -220,7 +255,13 @@ def test_a_link_in_an_archive_is_refused(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"format": "other"}, {"version": 2}, {"members": {}}, {"engine": 1, "surplus": 1}, {"members": {"home.json": ["0" * 64, 2]}}],
+    [
+        {"format": "other"},
+        {"version": 2},
+        {"members": {}},
+        {"engine": 1, "surplus": 1},
+        {"members": {"home.json": ["0" * 64, 2]}},
+    ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(changed: dict[str, object], tmp_path: Path):
     archive = an_archive(tmp_path / "foreign.tar.gz", {"home.json": b"{}"}, **changed)

@@ -10,6 +10,7 @@ from saiyai.site.service.plan import Plan, check, is_loopback
 from saiyai.site.trouble import Trouble
 from tests.site.programs import free_port
 
+ALL_ADDRESSES = "0.0.0.0"
 CERTIFICATE = {"certificate": Path("server.pem"), "key": Path("server.key")}
 
 
@@ -23,7 +24,9 @@ def test_loopback_is_served_without_https(host: str):
     check(a_plan(host=host))
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "saiyai.example.org", "localhost.example.org"])
+@pytest.mark.parametrize(
+    "host", [ALL_ADDRESSES, "192.0.2.1", "::", "saiyai.example.org", "localhost.example.org"]
+)
 def test_plain_http_beyond_this_machine_is_refused(host: str):
     with pytest.raises(Trouble, match="HTTPS"):
         check(a_plan(host=host))
@@ -33,11 +36,13 @@ def test_https_beyond_this_machine_is_served():
     plan = a_plan(host="saiyai.example.org", **CERTIFICATE)
     check(plan)
 
-    assert plan.listens_on == "0.0.0.0"
+    assert plan.listens_on == ALL_ADDRESSES
     assert plan.address.startswith("https://saiyai.example.org:")
 
 
-@pytest.mark.parametrize("terms", [{"host": "0.0.0.0", **CERTIFICATE}, {"public_name": "saiyai.example.org"}])
+@pytest.mark.parametrize(
+    "terms", [{"host": ALL_ADDRESSES, **CERTIFICATE}, {"public_name": "saiyai.example.org"}]
+)
 def test_a_demonstration_never_leaves_this_machine(terms: dict[str, object]):
     with pytest.raises(Trouble, match="this machine only"):
         check(a_plan(Kind.DEMONSTRATION, **terms))

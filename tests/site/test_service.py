@@ -66,7 +66,9 @@ def test_the_minute_clock_runs_its_jobs(office: Path, serve: Serve):
 
     def jobs_done() -> set[str]:
         with sqlite3.connect(f"file:{office / 'saiyai.sqlite3'}?mode=ro", uri=True) as connection:
-            rows = connection.execute("SELECT name FROM audit_duejob WHERE ended_at IS NOT NULL AND problem = ''")
+            rows = connection.execute(
+                "SELECT name FROM audit_duejob WHERE ended_at IS NOT NULL AND problem = ''"
+            )
             return {name for (name,) in rows}
 
     until(lambda: {"audit.outbox.settle", "site.record.verify", "site.sessions.clear"} <= jobs_done())
@@ -103,7 +105,13 @@ def test_https_with_an_own_certificate(office: Path, serve: Serve, tmp_path: Pat
     made = saiyai(office, "certificate", "localhost", "--folder", tmp_path)
     assert made.returncode == 0, made.stderr
     service = serve(
-        office, "--host", "localhost", "--certificate", str(tmp_path / "localhost.pem"), "--key", str(tmp_path / "localhost.key")
+        office,
+        "--host",
+        "localhost",
+        "--certificate",
+        str(tmp_path / "localhost.pem"),
+        "--key",
+        str(tmp_path / "localhost.key"),
     )
     trust = ssl.create_default_context(cafile=str(tmp_path / "authority.pem"))
     address = f"https://localhost:{service.port}/health/"

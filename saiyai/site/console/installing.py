@@ -1,6 +1,7 @@
 """The commands that make a home and fill it: `setup` and `demo`."""
 
 import json
+import unicodedata
 
 import click
 
@@ -61,17 +62,20 @@ def demo_load() -> None:
     load_demonstration(home)
 
 
-def load_demonstration(home: Home, *, only_essential: bool = False) -> None:
-    """Load the demonstration where it is not loaded yet, each part with its name."""
+def load_demonstration(home: Home, *, essential: bool | None = None) -> None:
+    """Load the demonstration where it is not loaded yet, each part with its name.
+
+    `essential` chooses the parts that must stand before the first page, or the others; None chooses all.
+    """
     from saiyai.site import demonstration as show
 
     if show.is_loaded(home):
         return
     for part in show.parts():
-        if part.essential or not only_essential:
+        if essential in {None, part.essential}:
             with step(part.title):
                 part.load()
-    if not only_essential:
+    if not essential:
         show.note_loaded(home)
 
 
@@ -92,11 +96,15 @@ def demo_accounts(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 def show_accounts(accounts: list[dict[str, str]]) -> None:
     """Print the accounts as a table."""
     columns = ("username", "password", "role", "place")
-    widths = [max([len(column), *(len(row[column]) for row in accounts)]) for column in columns]
+    widths = {column: max((_width(row[column]) for row in accounts), default=0) for column in columns}
     for row in accounts:
-        click.echo(
-            "  " + "  ".join(row[column].ljust(width) for column, width in zip(columns, widths, strict=True))
-        )
+        cells = [row[column] + " " * (widths[column] - _width(row[column])) for column in columns]
+        click.echo(f"  {'  '.join(cells)}".rstrip())
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes on a terminal: Thai vowels above and below take none."""
+    return sum(not unicodedata.combining(letter) and unicodedata.category(letter) != "Mn" for letter in text)
 
 
 COMMANDS = (setup, demo)

@@ -1,4 +1,4 @@
-"""The commands that keep, bring back and examine: backup, restore, check-data, verify-audit, powers, doctor, outbox."""
+"""The commands that keep, bring back and examine an installation, and that print who may do what."""
 
 import json
 import os
@@ -117,7 +117,7 @@ def unpack_keys(file: Path, staged: Path) -> None:
     from saiyai.site.keeping.restore import unpack_verified
 
     with tempfile.TemporaryDirectory(dir=staged.parent) as folder:
-        unpack_verified(file, Path(folder), lambda done, whole: None)
+        unpack_verified(file, Path(folder), lambda _done, _whole: None)
         shutil.rmtree(staged / "keys", ignore_errors=True)
         (Path(folder) / "keys").rename(staged / "keys")
 
@@ -154,7 +154,7 @@ def examine_restored(digest: str, head: tuple[int, str]) -> None:
     with step(_("Preparing the tables")):
         call_command("migrate", interactive=False, verbosity=0)
     with step(_("Checking the data")):
-        found = problems_found(lambda line: None)
+        found = problems_found(lambda _line: None)
     if found:
         raise Trouble(next(iter(found.values()))[0], _("Take an earlier backup."))
     note_restore(reason=f"SHA-256 {digest}", by=Console())
@@ -249,9 +249,7 @@ def powers(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 
 
 @click.command(
-    help=_(
-        "Examine the installation: what is alive, what is at risk, and the way out; exit code 1 where it is not well."
-    )
+    help=_("Examine what is alive and what is at risk, with the way out; exit code 1 where it is not well.")
 )
 @JSON_OPTION
 def doctor(as_json: bool) -> None:  # noqa: FBT001 (click's way)

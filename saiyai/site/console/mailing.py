@@ -9,7 +9,9 @@ from saiyai.site.console.words import gettext as _
 
 
 @click.command(help=_("Show the messages that are not sent; settle those that wait for a person."))
-@click.option("--send-again", metavar="MESSAGE-ID", help=_("Send a message again that was perhaps sent, or given up."))
+@click.option(
+    "--send-again", metavar="MESSAGE-ID", help=_("Send a message again: perhaps sent, or given up.")
+)
 @click.option("--give-up", metavar="MESSAGE-ID", help=_("Give a message up that was perhaps sent."))
 @click.option("--reason", default="", help=_("Why; it stands in the record."))
 @JSON_OPTION
@@ -26,7 +28,9 @@ def outbox(send_again: str | None, give_up: str | None, reason: str, as_json: bo
         give_message_up(message_id=give_up, reason=reason, by=Console())
     rows = unsent_messages()
     if as_json:
-        click.echo(json.dumps([{"message_id": row.message_id, "state": row.state, "tries": row.tries, "problem": row.problem} for row in rows], indent=2))
+        columns = ("message_id", "state", "tries", "problem")
+        told = [{column: getattr(row, column) for column in columns} for row in rows]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for row in rows:
         click.echo(f"{row.message_id}  {row.state}  {row.tries}  {row.problem}")

@@ -24,11 +24,20 @@ def load(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 
     with step(_("Loading the provinces, districts and tambons")):
         done = load_places(by=Console())
-    told = {"areas": done.areas, "new": done.new, "renamed": done.renamed, "abolished": done.abolished, "kept": done.kept}
+    told = {
+        "areas": done.areas,
+        "new": done.new,
+        "renamed": done.renamed,
+        "abolished": done.abolished,
+        "kept": done.kept,
+    }
     if as_json:
         click.echo(json.dumps(told))
     else:
-        click.echo(_("%(areas)s areas: %(new)s new, %(renamed)s renamed, %(abolished)s abolished, %(kept)s kept as changed here.") % told)
+        click.echo(
+            _("%(areas)s areas: %(new)s new, %(renamed)s renamed, %(abolished)s abolished, %(kept)s left.")
+            % told
+        )
 
 
 @places.command(help=_("Find places as people write them; the best first."))
@@ -40,7 +49,11 @@ def find(text: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 (click's
     from saiyai.places.queries import find_places
 
     rows = [
-        {"code": found.row.code, "level": str(found.row.level), "path": " ".join(each.name for each in found.path)}
+        {
+            "code": found.row.code,
+            "level": str(found.row.level),
+            "path": " ".join(each.name for each in found.path),
+        }
         for found in find_places(" ".join(text))
     ]
     if as_json:

@@ -7,6 +7,7 @@ import click
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.site.console import installing, keeping, mailing, placing, securing, serving
 from saiyai.site.console.words import gettext as _
+from saiyai.site.console.words import let_click_speak
 from saiyai.site.trouble import Trouble
 
 EXIT_CODES = _(
@@ -31,12 +32,13 @@ for group in (installing, serving, keeping, mailing, placing, securing):
 
 def run_program() -> None:
     """Run the program and end the process; a no is one sentence and its way out on the error stream."""
+    let_click_speak()
     try:
         program()
     except Trouble as trouble:
         _end(trouble.sentence, trouble.way_out)
     except Refusal as refusal:
-        from saiyai.web.refusals import text_of
+        from saiyai.web.refusals import text_of  # it needs Django, which the refused command has started
 
         _end(text_of(refusal), "")
     except Denied as denied:
@@ -44,7 +46,7 @@ def run_program() -> None:
 
 
 def _end(sentence: str, way_out: str) -> None:
-    click.echo(f"{_('Stopped')}: {sentence}", err=True)
+    click.echo(_("Stopped: %(sentence)s") % {"sentence": sentence}, err=True)
     if way_out:
-        click.echo(f"{_('What to do')}: {way_out}", err=True)
+        click.echo(_("What to do: %(way_out)s") % {"way_out": way_out}, err=True)
     sys.exit(1)

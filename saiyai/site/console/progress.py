@@ -9,7 +9,6 @@ import click
 
 from saiyai.site.console.words import gettext as _
 
-
 BAR_AFTER_SECONDS = 1.0
 
 

@@ -54,9 +54,7 @@ def certificate(name: str, folder: Path | None, port: int) -> None:
         % {"name": name, "certificate": made.certificate, "key": made.key}
     )
     click.echo(
-        _(
-            "On each phone, once: scan this, pass the warning, and install what opens as a trusted authority (%(file)s)."
-        )
+        _("On each phone, once: scan this, pass the warning, install what opens as an authority (%(file)s).")
         % {"file": made.code}
     )
     segno.make(address, error="m").terminal(compact=True)

@@ -24,9 +24,7 @@ PORT_OPTION = click.option(
 
 
 @click.command(
-    help=_(
-        "Set up what is missing, serve, and print the address: the demonstration, unless SAIYAI_HOME is an office's."
-    )
+    help=_("Set up what is missing and serve: the demonstration, unless SAIYAI_HOME names an office's home.")
 )
 @PORT_OPTION
 def run(port: int) -> None:
@@ -58,7 +56,7 @@ def run(port: int) -> None:
 @click.option(
     "--workers", type=click.IntRange(1, 16), default=2, show_default=True, help=_("Web server processes.")
 )
-def serve(  # noqa: PLR0913 (one for each option)
+def serve(
     host: str, port: int, certificate: Path | None, key: Path | None, public_name: str | None, workers: int
 ) -> None:
     """Serve a home until told to stop."""
@@ -96,14 +94,14 @@ def _demonstration_of(home: Home) -> list[dict[str, str]]:
         return []
     from saiyai.site import demonstration as show
 
-    load_demonstration(home, only_essential=True)
+    load_demonstration(home, essential=True)
     return show.accounts()
 
 
 def _load_behind(home: Home) -> None:
     """Load the rest of the demonstration while the first pages are already served."""
     if home.kind is Kind.DEMONSTRATION:
-        load_demonstration(home)
+        load_demonstration(home, essential=False)
 
 
 def _greeting(plan: Plan, accounts: list[dict[str, str]]) -> Callable[[], None]:

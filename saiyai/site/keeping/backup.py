@@ -48,7 +48,7 @@ def make_keys_backup(home: Home, target: Path) -> str:
     members = [(f"keys/{name}", folder / name) for name in _key_names(folder)]
     manifest = Manifest("keys", datetime.now(UTC).isoformat(), program_version(), home.kind, [], 0, "")
     return write_archive(
-        target, replace(manifest, keys=fingerprints(home)), members, lambda done, whole: None
+        target, replace(manifest, keys=fingerprints(home)), members, lambda _done, _whole: None
     )
 
 

@@ -39,7 +39,7 @@ def copy_database(folder: Path) -> Copy:
 
 
 def _copy_sqlite(file: Path) -> Copy:
-    """Copy by SQLite's own backup in one step: one reading transaction, which in WAL mode nobody waits for."""
+    """Copy by SQLite's own backup in one step: a reading transaction, for which in WAL mode nobody waits."""
     source_file = f"file:{settings.DATABASES['default']['NAME']}?mode=ro"
     with closing(sqlite3.connect(source_file, uri=True)) as source, closing(sqlite3.connect(file)) as copy:
         source.backup(copy)
@@ -54,7 +54,7 @@ HEAD = "SELECT seq, hash FROM audit_chainhead"
 
 
 def _copy_postgresql(file: Path) -> Copy:
-    """Copy by pg_dump on the snapshot of a transaction of ours, so that the manifest speaks of the same instant."""
+    """Copy by pg_dump on the snapshot of a transaction of ours, which the manifest is read in."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT pg_export_snapshot()")

@@ -13,7 +13,7 @@ MEMBER = re.compile(r"(database\.sqlite3|database\.pgdump|home\.json|(media|keys
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds. `members` are SHA-256 and size in bytes by name; `keys` are the keys' fingerprints."""
+    """What a backup holds: `members` are SHA-256 and bytes by name, `keys` the keys' fingerprints."""
 
     engine: str
     made_at: str
@@ -36,7 +36,7 @@ def is_fitting_name(name: str) -> bool:
 
 
 def manifest_from(text: str) -> Manifest:
-    """Return the manifest that a text states; raises ValueError where it states none, or one of a newer kind."""
+    """Return the manifest that a text states; ValueError where it states none, or one of a newer kind."""
     read: Any = json.loads(text)
     if not isinstance(read, dict) or read.pop("format", None) != FORMAT:
         raise ValueError("format")

@@ -1,4 +1,4 @@
-"""Bringing a backup back into an empty home: everything is verified beside the target before it is touched."""
+"""Bringing a backup back into an empty home: all is verified beside the target before it is touched."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ LONGEST_MANIFEST = 64 * 1024 * 1024
 
 
 def unpack_verified(archive: Path, into: Path, progress: Progress) -> tuple[Manifest, str]:
-    """Unpack a backup into an empty folder and return its manifest and digest; anything unfit is a Trouble."""
+    """Unpack a backup into an empty folder and return its manifest and digest; Trouble where it is unfit."""
     digest = sealed_digest(archive)
     if digest is None:
         raise damaged(archive)

@@ -1,4 +1,4 @@
-"""The seal of a backup: its last bytes, an empty gzip member whose comment is the SHA-256 of all bytes before it.
+"""The seal of a backup: its last bytes, an empty gzip member whose comment is the SHA-256 of all before it.
 
 `tar xzf` reads a sealed archive like any other; a single changed, lost or added bit breaks the seal.
 """

@@ -38,7 +38,7 @@ class Plan:
 
     @property
     def listens_on(self) -> str:
-        """Return the address to listen on: every one of the machine's where a name is not this machine's own."""
+        """Return the address to listen on: all of the machine's for a name that is not loopback's."""
         if self.is_loopback:
             return "::1" if self.host == "::1" else "127.0.0.1"
         return self.host if _is_address(self.host) else "0.0.0.0"  # noqa: S104 (asked for with --host)
@@ -75,9 +75,7 @@ def check(plan: Plan) -> None:
     if not plan.is_loopback and plan.certificate is None:
         raise Trouble(
             _("Without HTTPS the service listens on this machine only."),
-            _(
-                "Give --certificate and --key (`saiyai certificate NAME` makes them), or put a proxy with HTTPS in front."
-            ),
+            _("Give --certificate and --key (`saiyai certificate NAME`), or use a proxy with HTTPS."),
         )
     if (plan.certificate is None) != (plan.key is None):
         raise Trouble(_("HTTPS needs both --certificate and --key."), _("Give both files, or neither."))

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import FrameType
 
 from django.db import close_old_connections, connections
@@ -35,14 +35,14 @@ __all__ = ["application", "load_once", "run_clock", "run_server", "run_worker"]
 
 
 def load_once() -> None:
-    """Load what every process needs before the forks, and take it out of the collector's sight so that it stays shared."""
+    """Load what every process needs before the forks; frozen for the collector, it stays shared."""
     _visit(get_resolver().url_patterns)
     connections.close_all()
     gc.collect()
     gc.freeze()
 
 
-def _visit(patterns: list[object]) -> None:
+def _visit(patterns: Iterable[object]) -> None:
     for pattern in patterns:
         _visit(getattr(pattern, "url_patterns", []))
 
@@ -72,10 +72,9 @@ def run_server(plan: Plan) -> None:
 
 def answers(plan: Plan) -> bool:
     """Tell whether the server accepts connections."""
+    host = plan.listens_on if plan.is_loopback else "127.0.0.1"
     try:
-        with socket.create_connection(
-            (plan.listens_on.replace("0.0.0.0", "127.0.0.1"), plan.port), timeout=0.2
-        ):  # noqa: S104
+        with socket.create_connection((host, plan.port), timeout=0.2):
             return True
     except OSError:
         return False

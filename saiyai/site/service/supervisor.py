@@ -1,7 +1,7 @@
 """The supervisor: forks the service's processes, starts again what dies, and stops all together.
 
-Django is loaded once, before the forks, so that the processes share its memory and a restart takes no time. The supervisor
-itself has no threads, opens no database and waits for signals only.
+Django is loaded once, before the forks, so that the processes share its memory and a restart takes no time.
+The supervisor itself has no threads, opens no database and waits for signals only.
 """
 
 import os
@@ -126,7 +126,7 @@ def _live(child: Child, supervisor: int) -> None:
         code = 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
-    except BaseException:  # the child's last words; the supervisor starts it again
+    except BaseException:  # noqa: BLE001 (its last words; it is started again)
         sys.excepthook(*sys.exc_info())
     finally:
         sys.stdout.flush()
