@@ -58,6 +58,7 @@ OF_KERNEL: Final[Mapping[str, str | Promise]] = {
     "name.no_letters": _("A name holds letters."),
     "name.only_prefix": _("There is a prefix here but no name."),
     "name.too_long": _("This name has %(length)s letters; at most %(longest)s are kept."),
+    "address.too_long": _("This text is longer than %(longest)s letters: no place is written so."),
     "address.wrong_moo": _("There is no moo %(number)s: the numbers are 1 to %(largest)s."),
     "address.wrong_postcode": _("“%(text)s” is no postcode: it has five digits."),
 }
