@@ -28,17 +28,15 @@ class Guard:
         """Return the statements that lay the guard on an engine."""
         says = self.says.replace("'", "''")
         if vendor == "sqlite":
-            return [
-                f'CREATE TRIGGER "{self.name}" BEFORE {self.act} ON "{self.table}" FOR EACH ROW WHEN {self.when} '
-                f"BEGIN SELECT RAISE(ABORT, '{says}'); END"
-            ]
+            rule = f"FOR EACH ROW WHEN {self.when} BEGIN SELECT RAISE(ABORT, '{says}'); END"
+            return [f'CREATE TRIGGER "{self.name}" BEFORE {self.act} ON "{self.table}" {rule}']
         kept = "OLD" if self.act == "DELETE" else "NEW"
+        no = f"RAISE EXCEPTION '{says.replace('%', '%%')}' USING ERRCODE = '23514'"
+        body = f"BEGIN IF {self.when} THEN {no}; END IF; RETURN {kept}; END"
+        rule = f'FOR EACH ROW EXECUTE FUNCTION "{self.name}"()'
         return [
-            f'CREATE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN '
-            f"IF {self.when} THEN RAISE EXCEPTION '{says.replace('%', '%%')}' USING ERRCODE = '23514'; END IF; "
-            f"RETURN {kept}; END $guard$",
-            f'CREATE TRIGGER "{self.name}" BEFORE {self.act} ON "{self.table}" '
-            f'FOR EACH ROW EXECUTE FUNCTION "{self.name}"()',
+            f'CREATE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$ {body} $guard$',
+            f'CREATE TRIGGER "{self.name}" BEFORE {self.act} ON "{self.table}" {rule}',
         ]
 
     def sql_to_lift(self, vendor: str) -> list[str]:

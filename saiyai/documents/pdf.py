@@ -135,7 +135,7 @@ def _blocks(document: Document) -> list[dict[str, Any]]:
     return made
 
 
-def _block(document: Document, block: object) -> dict[str, Any]:  # noqa: PLR0911 (one return a kind)
+def _block(document: Document, block: object) -> dict[str, Any]:
     def say(text: str) -> str:
         return shown(document, text)
 

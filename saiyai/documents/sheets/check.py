@@ -132,7 +132,7 @@ def check_rows(rows: Sequence[Sequence[Value]], fields: Sequence[Field]) -> Chec
     return Checked(tuple(records), tuple(problems), count, header.unread)
 
 
-def text_of(value: Value) -> str:  # noqa: PLR0911 (one return a kind)
+def text_of(value: Value) -> str:
     """Return a cell as text: whole numbers without a point, dates ISO, no formula guard."""
     match value:
         case None:
