@@ -53,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
             give_back(takings)
         return user
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Return whether somebody must show once more that it is them; who came in by a button has no password at hand."""
+        return not settings.DEMONSTRATION and super().is_reauthentication_required(app=app, **kwargs)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Let every try through: `authenticate` has counted it."""
 
