@@ -1,6 +1,9 @@
 """What every test may ask for: the engine that the run is for, databases, the fixed cast, a running server."""
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests import database
 from tests.cast import Cast, make_cast
-from tests.database import CommittedDatabase, Engine, Target
+from tests.database import ROOT, CommittedDatabase, Engine, Target, clean_environment
+from tests.site.programs import Service, kill, start_service
 
 CLUSTER = pytest.StashKey[database.cluster.Cluster]()
 
@@ -80,6 +84,37 @@ def committed_db(
             suite.connect()
             if database.engine() is Engine.POSTGRESQL:
                 database.drop_copy(name)
+
+
+@pytest.fixture(scope="session")
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the collected static files, the same for all homes of a worker."""
+    home = tmp_path_factory.mktemp("static")
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+        cwd=ROOT,
+        env=clean_environment() | {"SAIYAI_HOME": str(home)},
+        check=True,
+    )
+    return home / "static"
+
+
+@pytest.fixture
+def server(committed_db: CommittedDatabase, static_files: Path, tmp_path: Path) -> Iterator[Service]:
+    """Give the test the real service at work on its private database; what either commits, the other sees."""
+    home = committed_db.home
+    (home / "home.json").write_text(json.dumps({"kind": "office"}))
+    (home / "run").mkdir()
+    (home / "static").symlink_to(static_files)
+    service = start_service(home, tmp_path / "service.txt", **committed_db.address)
+    try:
+        service.wait_ready()
+        yield service
+    finally:
+        service.process.kill()
+        service.process.wait()
+        for pid in service.left_over():
+            kill(pid)
 
 
 @pytest.fixture

@@ -226,9 +226,10 @@ class CommittedDatabase:
     target: Target
     environment: dict[str, str]
 
-    def environment_with(self, **more: str) -> dict[str, str]:
-        """Return the environment of child processes with some more set."""
-        return self.environment | more
+    @property
+    def address(self) -> dict[str, str]:
+        """Return the variable that names the database, none where it lies in the home."""
+        return {name: value for name, value in self.environment.items() if name == "DATABASE_URL"}
 
 
 def make_committed(home: Path, name: str) -> CommittedDatabase:
