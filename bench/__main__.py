@@ -12,7 +12,9 @@ FRAME = {"__main__", "result", "home"}
 
 def names() -> list[str]:
     """Return the benchmarks that there are."""
-    return sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).parent)]) if each.name not in FRAME)
+    return sorted(
+        each.name for each in pkgutil.iter_modules([str(Path(__file__).parent)]) if each.name not in FRAME
+    )
 
 
 def main() -> None:

@@ -36,4 +36,6 @@ def run(size: int = 200_000) -> Result:
             hashlib.sha256(each).hexdigest()
 
     ours, reference = interleaved(verify, hash_alone)
-    return Result("audit_verify", size / ours, size / reference, "hashlib over the same bytes in memory", "entries/s")
+    return Result(
+        "audit_verify", size / ours, size / reference, "hashlib over the same bytes in memory", "entries/s"
+    )

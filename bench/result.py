@@ -41,7 +41,9 @@ def seconds(act: Callable[[], object], *, times: int = 5) -> float:
     return statistics.median(taken)
 
 
-def interleaved(ours: Callable[[], object], reference: Callable[[], object], *, times: int = 5) -> tuple[float, float]:
+def interleaved(
+    ours: Callable[[], object], reference: Callable[[], object], *, times: int = 5
+) -> tuple[float, float]:
     """Return the medians of two acts timed in turn, so that a busy moment of the machine falls on both."""
     ours()
     reference()

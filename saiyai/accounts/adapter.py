@@ -64,7 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Note a failed sign-in, without the name that was typed: people type passwords there."""
         note_security_event("sign_in_failed", address=self.get_client_ip(request))
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:  # noqa: E501
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:  # noqa: E501
         """Say nothing at signing in and out: the page itself shows it."""
         if message_template not in QUIET_MESSAGES:
             super().add_message(request, level, message_template, *args, **kwargs)

@@ -98,9 +98,15 @@ def accounts() -> list[Account]:
 
 def doors() -> list[Door]:
     """Return the sign-in buttons of those who exist."""
-    present = set(User.objects.filter(username__in=[each.username for each in PEOPLE]).values_list("username", flat=True))
+    present = set(
+        User.objects.filter(username__in=[each.username for each in PEOPLE]).values_list(
+            "username", flat=True
+        )
+    )
     names = _place_names(PEOPLE)
-    return [Door(p.username, p.name, p.role.value, names[p.username]) for p in PEOPLE if p.username in present]
+    return [
+        Door(p.username, p.name, p.role.value, names[p.username]) for p in PEOPLE if p.username in present
+    ]
 
 
 def person_of(username: str) -> User | None:

@@ -60,7 +60,13 @@ def _power_row(spec: CommandSpec) -> PowerRow:
         where = _("everywhere")
     else:
         where = _("inside one's own area")
-    return PowerRow(spec.name, LABELS.get(spec.name) or sentence_of_command(spec.name), roles, where, spec.allows.unless is not None)
+    return PowerRow(
+        spec.name,
+        LABELS.get(spec.name) or sentence_of_command(spec.name),
+        roles,
+        where,
+        spec.allows.unless is not None,
+    )
 
 
 def areas_of(scope: Scope) -> list[Area]:

@@ -101,7 +101,9 @@ REFUSALS: Mapping[str, Promise] = {
     "grant.already_held": _("The person has this role there already, or it waits for a second person."),
     "grant.not_waiting": _("This role no longer waits: it was approved or refused meanwhile."),
     "grant.giver_lost_power": _("Whoever gave this role may no longer give it. Refuse it, and give it anew."),
-    "grant.second_is_not_another": _("The second person must be neither the one who gave the role nor the one who gets it."),
+    "grant.second_is_not_another": _(
+        "The second person must be neither the one who gave the role nor the one who gets it."
+    ),
     "grant.second_has_no_power": _("You cannot approve a role above your own or outside your area."),
     "grant.closed_already": _("This role has been taken away already."),
     "grant.ends_in_past": _("The last day is today or later."),
@@ -112,7 +114,9 @@ REFUSALS: Mapping[str, Promise] = {
     "person.name_taken": _("The user name %(name)s belongs to somebody else. Choose another one."),
     "person.display_name_missing": _("Enter the person's name."),
     "person.email_taken": _("This e-mail address belongs to another account."),
-    "person.email_not_plain": _("The e-mail address holds letters that mail does not know. Type it in plain Latin letters."),
+    "person.email_not_plain": _(
+        "The e-mail address holds letters that mail does not know. Type it in plain Latin letters."
+    ),
     "person.place_outside_own_area": _("The place lies outside your area."),
     "person.weak_password": _("The password is too weak: %(why)s"),
     "person.closed": _("The account is closed. Open it again first."),
@@ -122,10 +126,14 @@ REFUSALS: Mapping[str, Promise] = {
     "office.code_taken": _("The code %(code)s belongs to another office."),
     "office.name_missing": _("Enter the office's name in Thai."),
     "office.under_itself": _("An office cannot lie under itself."),
-    "office.coverage_dates": _("The days do not fit: an end before a beginning, or before the office itself."),
+    "office.coverage_dates": _(
+        "The days do not fit: an end before a beginning, or before the office itself."
+    ),
     "office.serves_already": _("The office serves this area on these days already."),
     "office.does_not_serve": _("The office does not serve this area, or its last day is set already."),
-    "office.area_does_not_fit_roles": _("People hold roles through this office that do not fit an area of this level."),
+    "office.area_does_not_fit_roles": _(
+        "People hold roles through this office that do not fit an area of this level."
+    ),
     "office.roles_above_own_level": _("People hold roles through this office that you could not give there."),
     "office.outside_own_area": _("The area lies outside your own."),
     "office.own_area_widened": _("You hold a role through this office. Somebody else must widen its area."),

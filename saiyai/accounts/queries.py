@@ -135,7 +135,9 @@ def person_rows(people: QuerySet[User] | list[User]) -> list[PersonRow]:
     for grant in _grants().filter(user__in=several, state__in=UNCLOSED):
         grants.setdefault(grant.user_id, []).append(grant)
     invited = set(
-        Invitation.objects.filter(person__in=several, state=LinkState.OPEN.value).values_list("person_id", flat=True)
+        Invitation.objects.filter(person__in=several, state=LinkState.OPEN.value).values_list(
+            "person_id", flat=True
+        )
     )
     codes = {each.place_code for each in several}
     codes |= {each.place_code for held in grants.values() for each in held}
@@ -231,7 +233,9 @@ def office_with(code: str) -> Office | None:
 def offices_present() -> QuerySet[Office]:
     """Return the offices that exist today, in order of name."""
     today = clock.today()
-    return Office.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today).order_by("name_th")
+    return Office.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today).order_by(
+        "name_th"
+    )
 
 
 def office_tree(*, root: Office | None = None, with_past: bool = False) -> list[OfficeRow]:
@@ -266,7 +270,9 @@ def coverage_of(office: Office) -> list[tuple[str, str, date, date | None]]:
     """Return the areas an office serves or served: code, name, from, until."""
     served = list(OfficeCoverage.objects.filter(office=office).order_by("prefix", "starts_on"))
     names = _names_of({each.prefix for each in served})
-    return [(each.prefix, names.get(each.prefix, each.prefix), each.starts_on, each.ends_on) for each in served]
+    return [
+        (each.prefix, names.get(each.prefix, each.prefix), each.starts_on, each.ends_on) for each in served
+    ]
 
 
 def people_in(scope: Scope, office: Office) -> list[GrantRow]:

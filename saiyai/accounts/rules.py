@@ -194,7 +194,9 @@ def refusal_of_giver(giver: Scope, receiver_id: int, holding: Holding) -> str | 
     return "grant.above_own_level" if inside else "grant.outside_own_area"
 
 
-def refusal_of_second(second: Scope, *, giver_id: int | None, receiver_id: int, holding: Holding) -> str | None:
+def refusal_of_second(
+    second: Scope, *, giver_id: int | None, receiver_id: int, holding: Holding
+) -> str | None:
     """Return the code of why this person may not be the second one, None where they may."""
     if second.user_id in {giver_id, receiver_id}:
         return "grant.second_is_not_another"

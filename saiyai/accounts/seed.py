@@ -54,7 +54,9 @@ CENTRAL = (
         "Department of Social Development and Welfare",
         MINISTRY,
     ),
-    SeedOffice("dcy", OfficeKind.DEPARTMENT, "กรมกิจการเด็กและเยาวชน", "Department of Children and Youth", MINISTRY),
+    SeedOffice(
+        "dcy", OfficeKind.DEPARTMENT, "กรมกิจการเด็กและเยาวชน", "Department of Children and Youth", MINISTRY
+    ),
     SeedOffice("dop", OfficeKind.DEPARTMENT, "กรมกิจการผู้สูงอายุ", "Department of Older Persons", MINISTRY),
     SeedOffice(
         "dep",

@@ -62,7 +62,9 @@ def sign_in_takings(login: str, address: str) -> list[Taking]:
 
 def take(takings: Iterable[Taking]) -> bool:
     """Take a token from each bucket, or from none; return whether there were enough."""
-    wanted = sorted(takings, key=lambda each: each.key)  # always in one order: two takers never wait for each other
+    wanted = sorted(
+        takings, key=lambda each: each.key
+    )  # always in one order: two takers never wait for each other
     now_ms = _now_ms()
     with transaction.atomic():
         Bucket.objects.bulk_create(
@@ -82,7 +84,9 @@ def give_back(takings: Iterable[Taking]) -> None:
     """Give the tokens of a try back: it was no guess."""
     with transaction.atomic():
         for each in sorted(takings, key=lambda each: each.key):
-            Bucket.objects.filter(key=each.key).update(full_at_ms=F("full_at_ms") - each.limit.one_more_after_ms)
+            Bucket.objects.filter(key=each.key).update(
+                full_at_ms=F("full_at_ms") - each.limit.one_more_after_ms
+            )
 
 
 def sweep() -> int:

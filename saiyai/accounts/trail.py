@@ -42,7 +42,9 @@ def record_ended_sessions(person: User, count: int) -> None:
     _write("accounts.session.end_others", person, changes=[[person.subject_key, "sessions", count, 0]])
 
 
-def _factor_change(person: User, authenticator: Authenticator, before: str | None, after: str | None) -> list[list[Any]]:
+def _factor_change(
+    person: User, authenticator: Authenticator, before: str | None, after: str | None
+) -> list[list[Any]]:
     return [[person.subject_key, f"factor.{authenticator.type}", before, after]]
 
 

@@ -73,7 +73,9 @@ def command(
     return decorate
 
 
-def _checked_spec(name: str, allows: Power, subjects: tuple[str, ...], body: Callable[..., Any]) -> CommandSpec:
+def _checked_spec(
+    name: str, allows: Power, subjects: tuple[str, ...], body: Callable[..., Any]
+) -> CommandSpec:
     parameters = inspect.signature(body).parameters
     if name in COMMANDS:
         raise TypeError(f"two commands are called {name}")

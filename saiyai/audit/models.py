@@ -10,7 +10,9 @@ class Entry(models.Model):
     """One act: who did what, when, where and why, and which fields changed. Final once written."""
 
     seq = models.BigIntegerField(primary_key=True)
-    at_us = models.BigIntegerField(db_index=True)  # microseconds since 1970 in UTC: the same exact value on both engines
+    at_us = models.BigIntegerField(
+        db_index=True
+    )  # microseconds since 1970 in UTC: the same exact value on both engines
     command = models.CharField(max_length=80)
     actor_id = models.BigIntegerField(null=True)  # no key: the record outlives the account
     actor = models.CharField(max_length=40)  # "console" or "" where the number says who
@@ -21,7 +23,9 @@ class Entry(models.Model):
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(seq__gte=1), name="audit_entry_seq_from_one")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(seq__gte=1), name="audit_entry_seq_from_one")
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.command}"
@@ -39,7 +43,9 @@ class EntrySubject(models.Model):
     subject = models.CharField(max_length=80)  # "app.model:key"
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject", "entry"], name="audit_subject_once_an_entry")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "entry"], name="audit_subject_once_an_entry")
+        ]
 
     def __str__(self) -> str:
         return self.subject
@@ -95,7 +101,8 @@ class OutboxMessage(models.Model):
                 name="audit_outbox_state",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False) | (~models.Q(state="sent") & models.Q(sent_at=None)),
+                condition=models.Q(state="sent", sent_at__isnull=False)
+                | (~models.Q(state="sent") & models.Q(sent_at=None)),
                 name="audit_outbox_sent_has_time",
             ),
         ]

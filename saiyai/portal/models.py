@@ -125,7 +125,8 @@ class ArticlePage(Page):
         verbose_name = _("article")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(category__in=[each.value for each in Category]), name="portal_article_category"
+                condition=models.Q(category__in=[each.value for each in Category]),
+                name="portal_article_category",
             )
         ]
 

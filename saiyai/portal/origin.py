@@ -51,7 +51,9 @@ SENTENCES = (
         _("Articles keep their digits; readers choose theirs; years are Buddhist everywhere."),
         "news",
     ),
-    Sentence("6", _("The article was written by a role, not by a name."), _("A byline may be a role."), "news"),
+    Sentence(
+        "6", _("The article was written by a role, not by a name."), _("A byline may be a role."), "news"
+    ),
     Sentence(
         "7",
         _("Three buttons offer PDF, print and e-mail."),
@@ -135,14 +137,28 @@ SENTENCES = (
 )
 
 SHOWCASES = (
-    Sentence("1", _("Chiang Mai: a boxing camp of Pa Phai municipality for children and youth."), "", "forums"),
-    Sentence("2", _("Chiang Rai: volunteers of Mae Ngoen against drugs, in every village."), "", "forums"),
-    Sentence("3", _("Nan: the disabled people's club of Na Noi earns its living and finds its rights."), "", "forums"),
-    Sentence("4", _("Lamphun: the community of Wiang Kan keeps its forest and has a fund for it."), "", "forums"),
     Sentence(
-        "5", _("Lampang: the welfare fund of Rong Kho, 17 villages, 1,697 members, 2,344,070.93 baht."), "", "forums"
+        "1", _("Chiang Mai: a boxing camp of Pa Phai municipality for children and youth."), "", "forums"
+    ),
+    Sentence("2", _("Chiang Rai: volunteers of Mae Ngoen against drugs, in every village."), "", "forums"),
+    Sentence(
+        "3",
+        _("Nan: the disabled people's club of Na Noi earns its living and finds its rights."),
+        "",
+        "forums",
+    ),
+    Sentence(
+        "4", _("Lamphun: the community of Wiang Kan keeps its forest and has a fund for it."), "", "forums"
+    ),
+    Sentence(
+        "5",
+        _("Lampang: the welfare fund of Rong Kho, 17 villages, 1,697 members, 2,344,070.93 baht."),
+        "",
+        "forums",
     ),
     Sentence("6", _("Phayao: the fund for the underprivileged of Ban Pin and its assembly."), "", "forums"),
     Sentence("7", _("Mae Hong Son: organic farming over the whole of Sop Pong."), "", "forums"),
-    Sentence("8", _("Phrae: the children and youth council of Mueang Mo on what welfare must hold."), "", "forums"),
+    Sentence(
+        "8", _("Phrae: the children and youth council of Mueang Mo on what welfare must hold."), "", "forums"
+    ),
 )

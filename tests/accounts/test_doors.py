@@ -40,7 +40,9 @@ def code_of_app() -> str:
     return format_hotp_value(hotp_value(FACTOR_SECRET, counter))
 
 
-@pytest.mark.parametrize("login", ["volunteer", "VOLUNTEER", "volunteer@example.org", " Volunteer@Example.org "])
+@pytest.mark.parametrize(
+    "login", ["volunteer", "VOLUNTEER", "volunteer@example.org", " Volunteer@Example.org "]
+)
 def test_a_person_signs_in_by_user_name_or_address_in_any_case(cast: Cast, client, with_password, login: str):
     with_password(cast.volunteer)
 
@@ -54,9 +56,16 @@ def test_a_person_signs_in_by_user_name_or_address_in_any_case(cast: Cast, clien
 
 def test_wrong_and_unknown_get_the_same_words(cast: Cast, client, with_password):
     with_password(cast.volunteer)
-    tries = [("volunteer", "wrong-password"), ("nobody", PASSWORD), ("volunteer@example.org", "x"), ("no@example.org", "x")]
+    tries = [
+        ("volunteer", "wrong-password"),
+        ("nobody", PASSWORD),
+        ("volunteer@example.org", "x"),
+        ("no@example.org", "x"),
+    ]
 
-    words = {str(try_in(client, login, password).context["form"].non_field_errors()) for login, password in tries}
+    words = {
+        str(try_in(client, login, password).context["form"].non_field_errors()) for login, password in tries
+    }
 
     assert len(words) == 1
     assert SecurityEvent.objects.filter(kind="sign_in_failed").count() == 4
@@ -78,7 +87,9 @@ class CountingHasher(PBKDF2PasswordHasher):
 @pytest.mark.parametrize(
     "login", ["volunteer", "volunteer@example.org", "nobody", "nobody@example.org", "citizen", "closed"]
 )
-def test_every_try_hashes_exactly_once_whoever_it_names(cast: Cast, client, with_password, settings, login: str):
+def test_every_try_hashes_exactly_once_whoever_it_names(
+    cast: Cast, client, with_password, settings, login: str
+):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
     with_password(cast.volunteer)
     cast.citizen.set_unusable_password()
@@ -100,7 +111,9 @@ def test_a_closed_account_does_not_open_even_with_its_password(cast: Cast, clien
     assert "_auth_user_id" not in client.session
 
 
-def test_guesses_at_an_account_are_slowed_down_and_its_owner_elsewhere_is_not(cast: Cast, client, with_password):
+def test_guesses_at_an_account_are_slowed_down_and_its_owner_elsewhere_is_not(
+    cast: Cast, client, with_password
+):
     with_password(cast.volunteer)
     for _try in range(8):
         try_in(client, "volunteer", "guess", REMOTE_ADDR="203.0.113.9")
@@ -159,7 +172,15 @@ def test_guesses_at_the_second_factor_are_slowed_down(cast: Cast, client, with_p
 
 
 @pytest.mark.parametrize(
-    "name", ["district_coordinator", "province_officer", "support_officer", "ministry_officer", "auditor", "administrator"]
+    "name",
+    [
+        "district_coordinator",
+        "province_officer",
+        "support_officer",
+        "ministry_officer",
+        "auditor",
+        "administrator",
+    ],
 )
 def test_roles_that_call_for_a_second_factor_are_sent_to_set_one_up(cast: Cast, client, name: str):
     Authenticator.objects.filter(user=getattr(cast, name)).delete()
@@ -185,7 +206,9 @@ def test_in_a_demonstration_the_second_factor_is_offered_and_not_demanded(cast: 
     assert client.get("/people/me/").status_code == 200
 
 
-def test_an_app_is_set_up_recorded_and_told_to_its_owner(cast: Cast, client, with_password, django_capture_on_commit_callbacks):
+def test_an_app_is_set_up_recorded_and_told_to_its_owner(
+    cast: Cast, client, with_password, django_capture_on_commit_callbacks
+):
     with_password(cast.volunteer)
     try_in(client, "volunteer")
     assert client.get("/accounts/methods/app/add/").url.startswith("/accounts/again/")
@@ -252,7 +275,9 @@ def test_a_forgotten_password_is_answered_by_mail_to_the_accounts_own_address(ca
     assert OutboxMessage.objects.get().recipient == "volunteer@example.org"
 
 
-@pytest.mark.parametrize("login", ["nobody", "nobody@example.org", "volunteer@examp\u0131e.org", "x" * 254, "a\x00b"])
+@pytest.mark.parametrize(
+    "login", ["nobody", "nobody@example.org", "volunteer@examp\u0131e.org", "x" * 254, "a\x00b"]
+)
 def test_a_name_that_is_nobodys_gets_the_same_answer_and_no_mail(cast: Cast, client, login: str):
     answer = client.post("/accounts/forgotten/", {"login": login})
 
@@ -267,7 +292,9 @@ def test_a_stranger_cannot_flood_a_mailbox(cast: Cast, client):
     assert OutboxMessage.objects.count() == 4
 
 
-@pytest.mark.parametrize("path", ["signup/", "email/", "confirm-email/x/", "password/set/", "login/code/", "social/login/error/"])
+@pytest.mark.parametrize(
+    "path", ["signup/", "email/", "confirm-email/x/", "password/set/", "login/code/", "social/login/error/"]
+)
 def test_what_allauth_would_add_besides_has_no_door(client, db, path: str):
     assert client.get(f"/accounts/{path}").status_code == 404
 
@@ -275,6 +302,8 @@ def test_what_allauth_would_add_besides_has_no_door(client, db, path: str):
 def test_after_signing_in_nobody_is_led_to_another_site(cast: Cast, client, with_password):
     with_password(cast.volunteer)
 
-    answer = client.post(f"{SIGN_IN}?next=https://evil.example/", {"login": "volunteer", "password": PASSWORD})
+    answer = client.post(
+        f"{SIGN_IN}?next=https://evil.example/", {"login": "volunteer", "password": PASSWORD}
+    )
 
     assert answer.url.startswith("/")

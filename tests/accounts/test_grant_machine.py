@@ -7,10 +7,10 @@ role that needs a second person has one.
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from django.db import transaction
 
 from saiyai.accounts.commands import (
     Wanted,
@@ -44,7 +44,11 @@ class GrantMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         self.savepoint = transaction.savepoint()
         cast = make_cast()
-        self.people = [getattr(cast, name) for name in cast.__slots__] if hasattr(cast, "__slots__") else list(vars(cast).values())
+        self.people = (
+            [getattr(cast, name) for name in cast.__slots__]
+            if hasattr(cast, "__slots__")
+            else list(vars(cast).values())
+        )
         self.first = {grant.pk for grant in Grant.objects.all()}
         self.could: dict[int, set[tuple[Role, str]]] = {}
 
@@ -65,7 +69,13 @@ class GrantMachine(RuleBasedStateMachine):
         except (Refusal, Denied):
             return None
 
-    @rule(by=people, to=people, role=st.sampled_from(list(Role)), code=st.sampled_from(CODES), through=st.booleans())
+    @rule(
+        by=people,
+        to=people,
+        role=st.sampled_from(list(Role)),
+        code=st.sampled_from(CODES),
+        through=st.booleans(),
+    )
     def give(self, by: int, to: int, role: Role, code: str, through: bool) -> None:
         giver = self.person(by)
         office = Office.objects.get(code="tpso10") if through else None
@@ -95,8 +105,13 @@ class GrantMachine(RuleBasedStateMachine):
     @rule(by=people, code=st.sampled_from(CODES))
     def widen(self, by: int, code: str) -> None:
         keeper, office = self.person(by), Office.objects.get(code="tpso10")
-        held = {Role(each) for each in office.grants.filter(state__in=["waiting", "active"]).values_list("role", flat=True)}
-        made = self.attempt(cover_area, office=office, prefix=code, starts_on=STARTS_ON, ends_on=None, by=keeper)
+        held = {
+            Role(each)
+            for each in office.grants.filter(state__in=["waiting", "active"]).values_list("role", flat=True)
+        }
+        made = self.attempt(
+            cover_area, office=office, prefix=code, starts_on=STARTS_ON, ends_on=None, by=keeper
+        )
         if made is not None:
             assert all(keeper.scope.covers(code, granters_of(role)) for role in held)
 
@@ -111,7 +126,9 @@ class GrantMachine(RuleBasedStateMachine):
     def take_over(self, by: int, of: int) -> None:
         sender, target = self.person(by), self.person(of)
         if self.attempt(send_link, person=target, by=sender) is not None:
-            assert all(sender.scope.covers(p, granters_of(g.role)) for g in target.scope.grants for p in g.prefixes)
+            assert all(
+                sender.scope.covers(p, granters_of(g.role)) for g in target.scope.grants for p in g.prefixes
+            )
 
     @invariant()
     def every_role_that_holds_was_given_by_another_and_seconded_by_a_third(self) -> None:

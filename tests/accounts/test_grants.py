@@ -35,7 +35,9 @@ def fresh(user: User) -> User:
 
 
 def give(by: User, person: User, role: Role, place_code: str = "", **terms: object) -> Grant:
-    return grant_role(person=person, wanted=wanted(role, place_code, **terms), reason="letter 12", by=fresh(by))
+    return grant_role(
+        person=person, wanted=wanted(role, place_code, **terms), reason="letter 12", by=fresh(by)
+    )
 
 
 def test_a_district_coordinator_gives_a_tambon_role_inside_the_district_and_it_holds_at_once(cast: Cast):
@@ -104,7 +106,9 @@ def test_a_provincial_role_waits_for_a_second_person_and_gives_nothing_before(ca
 
 @pytest.mark.parametrize("second", ["support_officer", "citizen"])
 def test_the_second_person_is_neither_giver_nor_receiver(cast: Cast, second: str):
-    Grant.objects.create(user=cast.citizen, role="province_officer", place_code="52", starts_on=date(2014, 1, 1))
+    Grant.objects.create(
+        user=cast.citizen, role="province_officer", place_code="52", starts_on=date(2014, 1, 1)
+    )
     grant = give(cast.support_officer, cast.citizen, Role.PROVINCE_OFFICER, "50")
 
     with pytest.raises((Refusal, Denied)):
@@ -137,7 +141,11 @@ def test_a_refused_grant_keeps_who_and_why(cast: Cast):
     refuse_grant(grant=grant, reason="not appointed", by=fresh(cast.province_officer))
 
     grant.refresh_from_db()
-    assert (grant.state, grant.closed_by, grant.closed_reason) == ("refused", cast.province_officer, "not appointed")
+    assert (grant.state, grant.closed_by, grant.closed_reason) == (
+        "refused",
+        cast.province_officer,
+        "not appointed",
+    )
 
 
 def test_a_revoked_role_is_gone_at_once_and_all_sessions_end(cast: Cast, client):

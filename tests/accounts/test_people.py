@@ -59,8 +59,10 @@ def test_the_record_keeps_personal_fields_as_hashes_only(cast: Cast):
     assert "สมศรี" not in changes
     assert "somsri@example.org" not in changes
     assert "081" not in changes
-    assert ["display_name", "email", "phone"] == [
-        row[1] for row in json.loads(changes) if str(row[3]).startswith("#")
+    assert [row[1] for row in json.loads(changes) if str(row[3]).startswith("#")] == [
+        "display_name",
+        "email",
+        "phone",
     ]
 
 
@@ -171,7 +173,10 @@ def test_no_user_name_passes_for_that_of_another(cast: Cast, name: str):
 def test_details_are_changed_by_those_above_alone(cast: Cast, actor: str):
     with pytest.raises(Denied):
         change_person(
-            person=fresh(cast.tambon_officer), contact=SOMSRI, place_code="501412", by=fresh(getattr(cast, actor))
+            person=fresh(cast.tambon_officer),
+            contact=SOMSRI,
+            place_code="501412",
+            by=fresh(getattr(cast, actor)),
         )
 
 

@@ -31,7 +31,20 @@ from saiyai.accounts.rules import (
 from saiyai.kernel.powers import PREFIX_LENGTHS, RANK, Grant, Role, Scope
 
 TODAY = date(2026, 11, 24)
-PLACES = ["", "50", "5014", "501412", "50141203", "501411", "5001", "500101", "52", "5207", "520704", "52070401"]
+PLACES = [
+    "",
+    "50",
+    "5014",
+    "501412",
+    "50141203",
+    "501411",
+    "5001",
+    "500101",
+    "52",
+    "5207",
+    "520704",
+    "52070401",
+]
 
 
 @st.composite
@@ -61,7 +74,9 @@ def test_what_one_may_give_one_holds_at_that_level_over_that_place(giver: Scope,
 
 
 @given(scopes(), holdings(), holdings())
-def test_who_gets_a_role_can_pass_on_no_more_than_the_giver_could(giver: Scope, first: Holding, second: Holding):
+def test_who_gets_a_role_can_pass_on_no_more_than_the_giver_could(
+    giver: Scope, first: Holding, second: Holding
+):
     """Giving is transitive: a chain of gifts reaches nothing that its first giver could not give."""
     receiver = Scope(on=TODAY, grants=(Grant(first.role, first.prefixes, date(2014, 1, 1)),), user_id=2)
     if may_give(giver, first) and may_give(receiver, second):
@@ -81,15 +96,17 @@ def test_who_acts_on_an_account_could_give_all_that_it_holds(higher: Scope, held
 
 
 @given(scopes(), st.sampled_from(PLACES), st.lists(st.sampled_from(list(Role)), max_size=3))
-def test_widening_an_office_gives_nobody_more_than_the_keeper_could(keeper: Scope, prefix: str, roles: list[Role]):
+def test_widening_an_office_gives_nobody_more_than_the_keeper_could(
+    keeper: Scope, prefix: str, roles: list[Role]
+):
     if refusal_of_coverage(keeper, prefix, roles) is None:
         assert all(may_give(keeper, Holding(role, (prefix,))) for role in roles)
         assert keeper.covers(prefix)
 
 
 def test_provincial_roles_and_those_beside_the_line_are_seconded_and_sign_in_with_two_factors():
-    assert SECONDED_ROLES == set(Role) - {Role.VOLUNTEER, Role.TAMBON_OFFICER, Role.DISTRICT_COORDINATOR}
-    assert FACTOR_ROLES == set(Role) - {Role.VOLUNTEER, Role.TAMBON_OFFICER}
+    assert set(Role) - {Role.VOLUNTEER, Role.TAMBON_OFFICER, Role.DISTRICT_COORDINATOR} == SECONDED_ROLES
+    assert set(Role) - {Role.VOLUNTEER, Role.TAMBON_OFFICER} == FACTOR_ROLES
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -110,15 +127,28 @@ def test_a_role_is_granted_at_codes_of_its_own_lengths_alone(role: Role, place: 
 @pytest.mark.parametrize(
     ("kind", "place", "keepers"),
     [
-        (OfficeKind.LOCAL_AUTHORITY, "501412", {Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER}),
-        (OfficeKind.DISTRICT_OFFICE, "5014", {Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER}),
+        (
+            OfficeKind.LOCAL_AUTHORITY,
+            "501412",
+            {Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER},
+        ),
+        (
+            OfficeKind.DISTRICT_OFFICE,
+            "5014",
+            {Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER},
+        ),
         (OfficeKind.PROVINCIAL_OFFICE, "50", {Role.MINISTRY_OFFICER}),
         (OfficeKind.SUPPORT_OFFICE, "", {Role.MINISTRY_OFFICER}),
     ],
 )
-def test_a_province_keeps_its_local_offices_and_the_ministry_all_others(kind: OfficeKind, place: str, keepers: set[Role]):
-    at = {role: next(p for p in PLACES if len(p) in PREFIX_LENGTHS[role] and place.startswith(p)) for role in keepers}
-    at |= {role: "" for role in (Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)}
+def test_a_province_keeps_its_local_offices_and_the_ministry_all_others(
+    kind: OfficeKind, place: str, keepers: set[Role]
+):
+    at = {
+        role: next(p for p in PLACES if len(p) in PREFIX_LENGTHS[role] and place.startswith(p))
+        for role in keepers
+    }
+    at |= dict.fromkeys((Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR), "")
 
     may = {
         role

@@ -14,7 +14,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 def an_entry(changes: list[list[object]] | None = None, subjects: list[str] | None = None) -> int:
     with transaction.atomic():
         return append_entry(
-            "test.thing.change", by=Console(), place_code="", reason="", changes=changes or [], subjects=subjects or []
+            "test.thing.change",
+            by=Console(),
+            place_code="",
+            reason="",
+            changes=changes or [],
+            subjects=subjects or [],
         )
 
 
@@ -56,7 +61,9 @@ def test_a_change_missing_in_a_history_is_named():
         cursor.execute(lift[connection.vendor])
     EntrySubject.objects.all()._raw_delete("default")
 
-    assert list(checks.unindexed_changes()) == [f"entry {seq} changed audit.entry:1 and is missing in its history"]
+    assert list(checks.unindexed_changes()) == [
+        f"entry {seq} changed audit.entry:1 and is missing in its history"
+    ]
 
 
 def test_a_migration_that_was_not_run_is_named():

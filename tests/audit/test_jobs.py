@@ -66,7 +66,9 @@ def test_several_clocks_run_a_job_once(committed_db: CommittedDatabase, tmp_path
 
 
 @pytest.mark.slow
-def test_without_the_claim_several_clocks_run_a_job_more_than_once(committed_db: CommittedDatabase, tmp_path: Path):
+def test_without_the_claim_several_clocks_run_a_job_more_than_once(
+    committed_db: CommittedDatabase, tmp_path: Path
+):
     log = tmp_path / "log"
     connections.close_all()
     at_once(committed_db.target, run_a_job_without_claims, [(str(log),)] * CLOCKS)

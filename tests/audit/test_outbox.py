@@ -124,12 +124,21 @@ def test_a_line_that_breaks_after_the_message_leaves_its_fate_unknown():
 
 
 def test_pauses_grow_from_a_minute_to_a_day():
-    assert [pause_after(tries).total_seconds() / 60 for tries in (1, 2, 3, 11, 12, 40)] == [1, 2, 4, 1024, 1440, 1440]
+    assert [pause_after(tries).total_seconds() / 60 for tries in (1, 2, 3, 11, 12, 40)] == [
+        1,
+        2,
+        4,
+        1024,
+        1440,
+        1440,
+    ]
 
 
 @pytest.mark.django_db
 def test_a_claim_whose_process_lives_is_left_alone():
-    message = a_message(state="sending", claimed_at=clock.now() - timedelta(days=1), claimed_by=this_process())
+    message = a_message(
+        state="sending", claimed_at=clock.now() - timedelta(days=1), claimed_by=this_process()
+    )
 
     assert settle_lost() == 0
     assert state(message) == "sending"
@@ -137,8 +146,12 @@ def test_a_claim_whose_process_lives_is_left_alone():
 
 @pytest.mark.django_db
 def test_a_claim_of_another_machine_is_lost_after_an_hour():
-    young = a_message(1, state="sending", claimed_at=clock.now() - timedelta(minutes=50), claimed_by="elsewhere 1 1")
-    old = a_message(2, state="sending", claimed_at=clock.now() - timedelta(minutes=70), claimed_by="elsewhere 1 1")
+    young = a_message(
+        1, state="sending", claimed_at=clock.now() - timedelta(minutes=50), claimed_by="elsewhere 1 1"
+    )
+    old = a_message(
+        2, state="sending", claimed_at=clock.now() - timedelta(minutes=70), claimed_by="elsewhere 1 1"
+    )
 
     assert settle_lost() == 1
     assert (state(young), state(old)) == ("sending", "perhaps_sent")
@@ -149,7 +162,9 @@ def test_a_sender_killed_in_mid_send_leaves_the_message_perhaps_sent(committed_d
     message = a_message()
     with a_mail_server() as server:
         server.hold = True
-        environment = committed_db.environment_with(SAIYAI_MAIL_HOST="127.0.0.1", SAIYAI_MAIL_PORT=str(server.port))
+        environment = committed_db.environment_with(
+            SAIYAI_MAIL_HOST="127.0.0.1", SAIYAI_MAIL_PORT=str(server.port)
+        )
         code = (
             "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'saiyai.site.settings.base'\n"
             "import django; django.setup()\n"

@@ -100,7 +100,9 @@ def approve_grant(*, grant: Grant, by: Actor) -> Grant:
         raise Refusal("grant.not_waiting")
     holding = grant.holding(max(clock.today(), grant.starts_on))
     second = present_scope(by)
-    refuse(refusal_of_second(second, giver_id=grant.granted_by_id, receiver_id=grant.user_id, holding=holding))
+    refuse(
+        refusal_of_second(second, giver_id=grant.granted_by_id, receiver_id=grant.user_id, holding=holding)
+    )
     if grant.granted_by is None or refusal_of_giver(present_scope(grant.granted_by), grant.user_id, holding):
         raise Refusal("grant.giver_lost_power")
     grant.state, grant.approved_at, grant.approved_by_id = GrantState.ACTIVE.value, clock.now(), by.pk

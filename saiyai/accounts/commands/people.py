@@ -162,7 +162,11 @@ def _put_contact(person: User, contact: Contact) -> None:
         raise Refusal("person.email_not_plain") from bad
     if email and User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
         raise Refusal("person.email_taken")
-    person.display_name, person.email, person.phone = contact.display_name.strip(), email, contact.phone.strip()
+    person.display_name, person.email, person.phone = (
+        contact.display_name.strip(),
+        email,
+        contact.phone.strip(),
+    )
 
 
 def _open_link(person: User, kind: LinkKind) -> tuple[Invitation, str]:

@@ -24,23 +24,33 @@ class OfficeTermsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parents: forms.ChoiceField = self.fields["parent"]  # type: ignore[assignment]
-        parents.choices = [("", _("None: it is at the top")), *((o.code, o.name_th) for o in offices_present())]
+        parents.choices = [
+            ("", _("None: it is at the top")),
+            *((o.code, o.name_th) for o in offices_present()),
+        ]
 
     @property
     def terms(self) -> OfficeTerms:
         """Return what was typed, once the form is valid."""
         values = self.cleaned_data
         parent = office_with(values["parent"]) if values["parent"] else None
-        return OfficeTerms(values["name_th"], values["name_en"], parent, values["starts_on"], values["ends_on"])
+        return OfficeTerms(
+            values["name_th"], values["name_en"], parent, values["starts_on"], values["ends_on"]
+        )
 
 
 class OfficeForm(OfficeTermsForm):
     """Making an office."""
 
-    code = forms.SlugField(label=_("Code"), max_length=40, help_text=_("Latin letters, digits and hyphens; it never changes."))
+    code = forms.SlugField(
+        label=_("Code"), max_length=40, help_text=_("Latin letters, digits and hyphens; it never changes.")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose a kind")), *KINDS.items()])
     place_code = PlaceCodeField(
-        label=_("Place"), required=False, max_length=8, help_text=_("Where the office belongs; empty for the whole country.")
+        label=_("Place"),
+        required=False,
+        max_length=8,
+        help_text=_("Where the office belongs; empty for the whole country."),
     )
     field_order = ["code", "kind", "name_th", "name_en", "place_code", "parent", "starts_on", "ends_on"]
 
@@ -53,6 +63,8 @@ class OfficeForm(OfficeTermsForm):
 class CoverForm(forms.Form):
     """Adding an area to an office."""
 
-    prefix = PlaceCodeField(label=_("Place"), max_length=8, help_text=_("The code of the area that the office serves."))
+    prefix = PlaceCodeField(
+        label=_("Place"), max_length=8, help_text=_("The code of the area that the office serves.")
+    )
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"), required=False)

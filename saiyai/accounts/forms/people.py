@@ -62,10 +62,14 @@ class GrantFields(forms.Form):
         ),
     )
     office = forms.ChoiceField(
-        label=_("Office"), required=False, help_text=_("Where the role reaches over all areas that an office serves.")
+        label=_("Office"),
+        required=False,
+        help_text=_("Where the role reaches over all areas that an office serves."),
     )
     starts_on = DayField(label=_("First day"))
-    ends_on = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty where no end is set."))
+    ends_on = DayField(
+        label=_("Last day"), required=False, help_text=_("Leave it empty where no end is set.")
+    )
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -79,8 +83,14 @@ class GrantFields(forms.Form):
         super().__init__(*args, **kwargs)
         roles: forms.ChoiceField = self.fields["role"]  # type: ignore[assignment]
         offices: forms.ChoiceField = self.fields["office"]  # type: ignore[assignment]
-        roles.choices = [("", _("Choose a role")), *((role.value, ROLES[role.value]) for role in roles_to_grant(scope))]
-        offices.choices = [("", _("None: the role is held at the place")), *((o.code, o.name_th) for o in offices_present())]
+        roles.choices = [
+            ("", _("Choose a role")),
+            *((role.value, ROLES[role.value]) for role in roles_to_grant(scope)),
+        ]
+        offices.choices = [
+            ("", _("None: the role is held at the place")),
+            *((o.code, o.name_th) for o in offices_present()),
+        ]
 
     @property
     def wanted(self) -> Wanted:
@@ -88,7 +98,11 @@ class GrantFields(forms.Form):
         values = self.cleaned_data
         office = office_with(values["office"]) if values["office"] else None
         return Wanted(
-            Role(values["role"]), "" if office else values["place_code"], office, values["starts_on"], values["ends_on"]
+            Role(values["role"]),
+            "" if office else values["place_code"],
+            office,
+            values["starts_on"],
+            values["ends_on"],
         )
 
 
@@ -98,17 +112,34 @@ class InviteForm(ContactFields, GrantFields):
     username = forms.CharField(
         label=_("User name"),
         max_length=150,
-        help_text=_("Short and lasting, for example somsri.j. The person signs in with it, or with the e-mail."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        help_text=_(
+            "Short and lasting, for example somsri.j. The person signs in with it, or with the e-mail."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
-    field_order = ["display_name", "username", "email", "phone", "role", "place_code", "office", "starts_on", "ends_on"]
+    field_order = [
+        "display_name",
+        "username",
+        "email",
+        "phone",
+        "role",
+        "place_code",
+        "office",
+        "starts_on",
+        "ends_on",
+    ]
 
 
 class PersonForm(ContactFields):
     """Changing how a person is called and reached, and where they belong."""
 
     place_code = PlaceCodeField(
-        label=_("Place"), required=False, max_length=8, help_text=_("Where the person belongs; empty for the whole country.")
+        label=_("Place"),
+        required=False,
+        max_length=8,
+        help_text=_("Where the person belongs; empty for the whole country."),
     )
 
 

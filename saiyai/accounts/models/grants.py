@@ -52,7 +52,9 @@ class Grant(Subject):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in GrantState], default=GrantState.ACTIVE.value
+        max_length=10,
+        choices=[(state.value, state.value) for state in GrantState],
+        default=GrantState.ACTIVE.value,
     )
     needs_second = models.BooleanField(default=False)
     granted_by = models.ForeignKey(  # null: the console gave it
@@ -77,7 +79,8 @@ class Grant(Subject):
                 condition=Q(state__in=[state.value for state in GrantState]), name="accounts_grant_state"
             ),
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="accounts_grant_ends_after_start"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="accounts_grant_ends_after_start",
             ),
             models.CheckConstraint(condition=_fits_role(), name="accounts_grant_place_fits_role"),
             models.CheckConstraint(  # a high role needs a second person, unless the console gave it
@@ -91,7 +94,8 @@ class Grant(Subject):
                 name="accounts_grant_holds_when_seconded",
             ),
             models.CheckConstraint(
-                condition=Q(approved_at=None, approved_by=None) | Q(approved_at__isnull=False, approved_by__isnull=False),
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="accounts_grant_approval_is_whole",
             ),
             models.CheckConstraint(

@@ -30,12 +30,16 @@ class Office(Subject):
 
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(
-        max_length=20, choices=[(kind.value, kind.value) for kind in OfficeKind], default=OfficeKind.SUPPORT_OFFICE.value
+        max_length=20,
+        choices=[(kind.value, kind.value) for kind in OfficeKind],
+        default=OfficeKind.SUPPORT_OFFICE.value,
     )
     name_th = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    place_code = models.CharField(max_length=8, blank=True)  # where it belongs; the nation's offices have none
+    place_code = models.CharField(
+        max_length=8, blank=True
+    )  # where it belongs; the nation's offices have none
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
@@ -49,7 +53,8 @@ class Office(Subject):
                 name="accounts_office_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=models.Q(parent=None) | ~models.Q(parent=models.F("id")), name="accounts_office_not_own_parent"
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("id")),
+                name="accounts_office_not_own_parent",
             ),
         ]
 
@@ -99,7 +104,9 @@ class OfficeCoverage(models.Model):
                 name="accounts_coverage_ends_after_start",
             ),
             models.UniqueConstraint(
-                fields=["office", "prefix"], condition=models.Q(ends_on=None), name="accounts_coverage_once_open"
+                fields=["office", "prefix"],
+                condition=models.Q(ends_on=None),
+                name="accounts_coverage_once_open",
             ),
         ]
 

@@ -33,8 +33,12 @@ class User(AbstractUser, Subject):
 
     display_name = models.CharField(max_length=200)
     phone = models.CharField(max_length=40, blank=True)
-    place_code = models.CharField(max_length=8, blank=True)  # where the person belongs, whatever roles they hold
-    sessions_ended = models.PositiveIntegerField(default=0)  # part of each session's proof: one more ends them all
+    place_code = models.CharField(
+        max_length=8, blank=True
+    )  # where the person belongs, whatever roles they hold
+    sessions_ended = models.PositiveIntegerField(
+        default=0
+    )  # part of each session's proof: one more ends them all
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -75,7 +79,9 @@ class User(AbstractUser, Subject):
     def holdings(self) -> list[Holding]:
         """Return what the person holds or waits for, today or later: what somebody else must be able to give."""
         today = clock.today()
-        unclosed = self.grants.filter(state__in=[GrantState.WAITING, GrantState.ACTIVE]).select_related("office")
+        unclosed = self.grants.filter(state__in=[GrantState.WAITING, GrantState.ACTIVE]).select_related(
+            "office"
+        )
         return [
             Holding(powers.Role(each.role), each.prefixes_on(today))
             for each in unclosed.prefetch_related("office__coverage")

@@ -27,7 +27,9 @@ class Invitation(Subject):
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in LinkKind])
     token_hash = models.CharField(max_length=64, unique=True)
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in LinkState], default=LinkState.OPEN.value
+        max_length=10,
+        choices=[(state.value, state.value) for state in LinkState],
+        default=LinkState.OPEN.value,
     )
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -36,13 +38,16 @@ class Invitation(Subject):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=[kind.value for kind in LinkKind]), name="accounts_invitation_kind"
+                condition=models.Q(kind__in=[kind.value for kind in LinkKind]),
+                name="accounts_invitation_kind",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in LinkState]), name="accounts_invitation_state"
+                condition=models.Q(state__in=[state.value for state in LinkState]),
+                name="accounts_invitation_state",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="used", used_at__isnull=False) | (~models.Q(state="used") & models.Q(used_at=None)),
+                condition=models.Q(state="used", used_at__isnull=False)
+                | (~models.Q(state="used") & models.Q(used_at=None)),
                 name="accounts_invitation_used_has_time",
             ),
             models.UniqueConstraint(

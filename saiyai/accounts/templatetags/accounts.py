@@ -47,7 +47,6 @@ def browser_name(user_agent: str) -> str:
     return " · ".join(part for part in (browser, system) if part) or user_agent[:40]
 
 
-
 @register.filter
 def act_sentence(command: str) -> Text:
     """Return what an act is called in a history."""

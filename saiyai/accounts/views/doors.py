@@ -20,7 +20,6 @@ from saiyai.kernel.refusal import Refusal
 from saiyai.web.refusals import text_of, too_many
 
 
-
 def _address(request: HttpRequest) -> str:
     return str(get_adapter(request).get_client_ip(request))
 
@@ -39,7 +38,9 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     form = ChoosePasswordForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            commands.accept_invitation(invitation=invitation, password=form.cleaned_data["password"], by=person)
+            commands.accept_invitation(
+                invitation=invitation, password=form.cleaned_data["password"], by=person
+            )
         except Refusal as refusal:
             form.add_error(None, text_of(refusal))
         else:

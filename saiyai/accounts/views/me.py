@@ -49,7 +49,12 @@ def change(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your details are changed."))
         return redirect("accounts_me")
 
-    page = {"title": _("Change my details"), "lead": person.username, "button": _("Save"), "back": reverse("accounts_me")}
+    page = {
+        "title": _("Change my details"),
+        "lead": person.username,
+        "button": _("Save"),
+        "back": reverse("accounts_me"),
+    }
     return form_page(request, form, put, page)
 
 

@@ -68,7 +68,12 @@ def make(request: HttpRequest) -> HttpResponse:
         return redirect("accounts_office", code=made.code)
 
     lead = _("A province keeps its district offices and local authorities; the ministry keeps all others.")
-    page = {"title": _("Make an office"), "lead": lead, "button": _("Make the office"), "back": reverse("accounts_offices")}
+    page = {
+        "title": _("Make an office"),
+        "lead": lead,
+        "button": _("Make the office"),
+        "back": reverse("accounts_offices"),
+    }
     return form_page(request, form, put, page)
 
 

@@ -37,7 +37,9 @@ def people(request: HttpRequest) -> HttpResponse:
     form = FindPeopleForm(request.GET)
     form.is_valid()
     text, role = form.cleaned_data.get("text", ""), form.cleaned_data.get("role", "")
-    page = Paginator(queries.people_found(scope, text=text, role=role), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.people_found(scope, text=text, role=role), ROWS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "form": form,
         "page": page,
@@ -118,7 +120,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The details are changed."))
         return redirect("accounts_person", pk=pk)
 
-    page = {"title": _("Change details"), "lead": found.display_name, "button": _("Save"), "back": _address_of(pk)}
+    page = {
+        "title": _("Change details"),
+        "lead": found.display_name,
+        "button": _("Save"),
+        "back": _address_of(pk),
+    }
     return form_page(request, form, put, page)
 
 
@@ -136,7 +143,12 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, waits if made.needs_second else _("The role is given."))
         return redirect("accounts_person", pk=pk)
 
-    page = {"title": _("Give a role"), "lead": found.display_name, "button": _("Give the role"), "back": _address_of(pk)}
+    page = {
+        "title": _("Give a role"),
+        "lead": found.display_name,
+        "button": _("Give the role"),
+        "back": _address_of(pk),
+    }
     return form_page(request, form, put, page)
 
 
@@ -202,7 +214,11 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _is_second(request: HttpRequest, found: Any) -> bool:
     another = request.user.pk not in {found.granted_by_id, found.user_id}
-    return another and scope_of_request(request).has(*SECONDING_ROLES) and may_approve_grant(by=request.user, grant=found)
+    return (
+        another
+        and scope_of_request(request).has(*SECONDING_ROLES)
+        and may_approve_grant(by=request.user, grant=found)
+    )
 
 
 @require_POST
@@ -228,7 +244,12 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why a role is taken away, or take it away."""
     lead = _("The role ends at once, and the person is signed out everywhere.")
-    page = {"title": _("Take the role away"), "lead": lead, "button": _("Take the role away"), "is_grave": True}
+    page = {
+        "title": _("Take the role away"),
+        "lead": lead,
+        "button": _("Take the role away"),
+        "is_grave": True,
+    }
     done = _("The role is taken away.")
     return _close_page(request, pk, ReasonForm, commands.revoke_grant, page | {"done": done})
 
@@ -236,12 +257,20 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the last day of a role, or set it."""
-    page = {"title": _("Set the last day of the role"), "button": _("Save"), "done": _("The last day is set.")}
+    page = {
+        "title": _("Set the last day of the role"),
+        "button": _("Save"),
+        "done": _("The last day is set."),
+    }
     return _close_page(request, pk, EndForm, commands.end_grant, page)
 
 
 def _close_page(
-    request: HttpRequest, pk: int, form_class: type[forms.Form], command: Callable[..., object], page: dict[str, Any]
+    request: HttpRequest,
+    pk: int,
+    form_class: type[forms.Form],
+    command: Callable[..., object],
+    page: dict[str, Any],
 ) -> HttpResponse:
     found = queries.grant_for(scope_of_request(request), pk)
     if found is None or not may_close_grant(by=request.user, grant=found):
