@@ -13,7 +13,7 @@ CMS_POLICY = (
 
 
 class HeadersMiddleware:
-    """Sets framing, permissions and resource policies on every answer, and the editor's own content policy."""
+    """Sets framing, permissions and resource policies on every answer, and the editor's content policy."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
