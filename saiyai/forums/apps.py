@@ -1,6 +1,7 @@
 """The forums app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ForumsConfig(AppConfig):
@@ -8,3 +9,16 @@ class ForumsConfig(AppConfig):
 
     name = "saiyai.forums"
     label = "forums"
+
+    def ready(self) -> None:
+        """Offer the forums' sentences, navigation, place panel and waiting tasks."""
+        from saiyai.forums import exports  # noqa: PLC0415 (models stand only now)
+        from saiyai.forums.messages import SENTENCES  # noqa: PLC0415
+        from saiyai.web import offers  # noqa: PLC0415
+
+        offers.SENTENCES.add(SENTENCES)
+        offers.PLACE_PANELS.add(exports.place_panel, weight=60)
+        offers.WAITING_TASKS.add(exports.waiting_tasks, weight=60)
+        offers.NAVIGATION.add(
+            offers.NavigationItem(label=_("Forums"), url_name="forums", shown=lambda _scope: True), weight=50
+        )

@@ -1,6 +1,7 @@
 """The monitoring app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MonitoringConfig(AppConfig):
@@ -8,3 +9,19 @@ class MonitoringConfig(AppConfig):
 
     name = "saiyai.monitoring"
     label = "monitoring"
+
+    def ready(self) -> None:
+        """Offer monitoring's sentences, navigation, place panel and waiting tasks."""
+        from saiyai.monitoring import exports  # noqa: PLC0415 (models stand only now)
+        from saiyai.monitoring.messages import SENTENCES  # noqa: PLC0415
+        from saiyai.web import offers  # noqa: PLC0415
+
+        offers.SENTENCES.add(SENTENCES)
+        offers.PLACE_PANELS.add(exports.place_panel, weight=20)
+        offers.WAITING_TASKS.add(exports.waiting_tasks, weight=20)
+        offers.NAVIGATION.add(
+            offers.NavigationItem(
+                label=_("Monitoring"), url_name="projects", shown=lambda scope: scope.is_signed_in
+            ),
+            weight=40,
+        )

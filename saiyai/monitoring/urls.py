@@ -2,4 +2,22 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from saiyai.monitoring.access import APPROVERS, ENTERERS, REOPENERS, SEERS, VERIFIERS
+from saiyai.monitoring.views import project, report
+from saiyai.web.routes import SIGNED_IN, inside_area_of, route
+
+urlpatterns: list[URLPattern] = [
+    route("", project.projects, name="projects", policy=SIGNED_IN),
+    route("projects/<slug:code>/", project.project, name="project", policy=SIGNED_IN),
+    route("collections/<int:pk>/", project.collection, name="collection", policy=SIGNED_IN),
+    route("reports/<int:pk>/", report.report, name="report", policy=inside_area_of(*SEERS)),
+    route("reports/<int:pk>/enter/", report.enter, name="report_enter", policy=inside_area_of(*ENTERERS)),
+    route("reports/<int:pk>/verify/", report.verify, name="report_verify", policy=inside_area_of(*VERIFIERS)),
+    route(
+        "reports/<int:pk>/approve/", report.approve, name="report_approve", policy=inside_area_of(*APPROVERS)
+    ),
+    route(
+        "reports/<int:pk>/return/", report.send_back, name="report_return", policy=inside_area_of(*VERIFIERS)
+    ),
+    route("reports/<int:pk>/reopen/", report.reopen, name="report_reopen", policy=inside_area_of(*REOPENERS)),
+]

@@ -1,6 +1,7 @@
 """The network app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NetworkConfig(AppConfig):
@@ -8,3 +9,17 @@ class NetworkConfig(AppConfig):
 
     name = "saiyai.network"
     label = "network"
+
+    def ready(self) -> None:
+        """Offer the network's sentences, navigation, place panel and waiting tasks."""
+        from saiyai.network import exports  # noqa: PLC0415 (models stand only now)
+        from saiyai.network.messages import SENTENCES  # noqa: PLC0415
+        from saiyai.web import offers  # noqa: PLC0415
+
+        offers.SENTENCES.add(SENTENCES)
+        offers.PLACE_PANELS.add(exports.place_panel, weight=30)
+        offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)
+        offers.NAVIGATION.add(
+            offers.NavigationItem(label=_("Network"), url_name="organisations", shown=lambda _scope: True),
+            weight=30,
+        )

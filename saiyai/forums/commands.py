@@ -1,0 +1,167 @@
+"""What can be done at forums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from saiyai.accounts.models import Office, User
+from saiyai.audit import clock
+from saiyai.audit.command import command
+from saiyai.forums import access
+from saiyai.forums.models import Forum, Kind, Result, Selection, Showcase, Stage, Unit
+from saiyai.forums.rules import refusal_of_days, refusal_of_selection
+from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import normalise, normalise_lines
+from saiyai.network.models import Organisation
+from saiyai.places.queries import places_at
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What is known of a forum when it is announced, in both languages."""
+
+    code: str
+    kind: Kind
+    title_th: str
+    fiscal_year: int
+    place_code: str
+    title_en: str = ""
+    objective_th: str = ""
+    objective_en: str = ""
+    project_code: str = ""
+    work_group_th: str = ""
+    work_group_en: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    venue_th: str = ""
+    venue_en: str = ""
+    address: str = ""
+    chair: str = ""
+    chair_position_th: str = ""
+    chair_position_en: str = ""
+    seats: int | None = None
+    districts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a showcase tells and who presents it, in both languages."""
+
+    title_th: str
+    story_th: str
+    presenter: str
+    title_en: str = ""
+    story_en: str = ""
+    presenter_position_th: str = ""
+    presenter_position_en: str = ""
+    results: tuple[tuple[str, str, int, Unit], ...] = ()
+    """(Thai name, English name, quantity, unit); money in satang."""
+    is_example: bool = False
+
+
+@command("forums.forum.announce", allows=access.may_announce_forum)
+def announce_forum(
+    *,
+    announcement: Announcement,
+    organiser: Office,
+    provinces: Sequence[str],
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Forum:
+    """Announce a forum for some provinces; each gets its stage of selection."""
+    if refusal := refusal_of_days(announcement.starts_on, announcement.ends_on):
+        raise refusal
+    missing = sorted(
+        {*provinces, announcement.place_code} - set(places_at([*provinces, announcement.place_code]))
+    )
+    if missing or not provinces:
+        raise Refusal("forum.unknown_place", place=missing[0] if missing else "")
+    if Forum.objects.filter(code=announcement.code).exists():
+        raise Refusal("forum.known", forum=announcement.code)
+    values = {name: getattr(announcement, name) for name in Announcement.__slots__}
+    forum = Forum.objects.create(organiser=organiser, **values)
+    Stage.objects.bulk_create(Stage(forum=forum, place_code=each) for each in dict.fromkeys(provinces))
+    return forum
+
+
+@command("forums.showcase.nominate", allows=access.may_nominate_showcase)
+def nominate_showcase(
+    *,
+    forum: Forum,
+    organisation: Organisation,
+    story: Story,
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Showcase:
+    """Bring the work of an organisation to a forum, at the stage of its area."""
+    _check_nomination(forum, organisation, story)
+    showcase = Showcase.objects.create(
+        forum=forum,
+        organisation=organisation,
+        place_code=organisation.place_code,
+        title_th=normalise(story.title_th),
+        title_en=normalise(story.title_en),
+        story_th=normalise_lines(story.story_th),
+        story_en=normalise_lines(story.story_en),
+        presenter=normalise(story.presenter),
+        presenter_position_th=normalise(story.presenter_position_th),
+        presenter_position_en=normalise(story.presenter_position_en),
+        is_example=story.is_example,
+    )
+    Result.objects.bulk_create(
+        Result(showcase=showcase, position=n, name_th=name_th, name_en=name_en, quantity=quantity, unit=unit)
+        for n, (name_th, name_en, quantity, unit) in enumerate(story.results, start=1)
+    )
+    return showcase
+
+
+def _check_nomination(forum: Forum, organisation: Organisation, story: Story) -> None:
+    if organisation.state != "verified":
+        raise Refusal("showcase.organisation_not_verified", name=organisation.name_th)
+    if not normalise(story.title_th) or not normalise_lines(story.story_th):
+        raise Refusal("showcase.tells_nothing")
+    if not any(organisation.place_code.startswith(stage.place_code) for stage in forum.stages.all()):
+        raise Refusal("showcase.outside_forum")
+    if Showcase.objects.filter(
+        forum=forum, organisation=organisation, title_th=normalise(story.title_th)
+    ).exists():
+        raise Refusal("showcase.known", title=story.title_th)
+
+
+@command("forums.showcase.select", allows=access.may_select_showcase, subjects=("showcase",))
+def select_showcase(*, showcase: Showcase, reason: str, by: User) -> Selection:
+    """Select a showcase at the stage of its area, with the reason; one stands at each stage."""
+    if not normalise_lines(reason):
+        raise Refusal("selection.reason_missing")
+    stages = Stage.objects.filter(forum_id=showcase.forum_id)
+    stage = next((each for each in stages if showcase.place_code.startswith(each.place_code)), None)
+    if stage is None:
+        raise Refusal("showcase.outside_forum")
+    standing = stage.selections.filter(withdrawn_at=None).select_related("showcase").first()
+    selected = None if standing is None else standing.showcase.title_th
+    if refusal := refusal_of_selection(showcase.place_code, stage.place_code, selected):
+        raise refusal
+    try:
+        with transaction.atomic():
+            return Selection.objects.create(
+                stage=stage,
+                showcase=showcase,
+                reason=normalise_lines(reason),
+                selected_by=by,
+                selected_at=clock.now(),
+            )
+    except IntegrityError as raced:
+        raise Refusal("stage.selected_meanwhile") from raced
+
+
+@command("forums.selection.withdraw", allows=access.may_withdraw_selection, subjects=("selection",))
+def withdraw_selection(*, selection: Selection, reason: str, by: User) -> Selection:
+    """Take a choice back, with the reason; the stage is open again."""
+    if not normalise_lines(reason):
+        raise Refusal("selection.reason_missing")
+    if selection.withdrawn_at is not None:
+        raise Refusal("selection.withdrawn")
+    selection.withdrawn_by, selection.withdrawn_at = by, clock.now()
+    selection.withdrawn_reason = normalise_lines(reason)
+    selection.save()
+    return selection

@@ -1,0 +1,48 @@
+"""What the codes of forums say."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.web.offers import Sentences
+
+COMMANDS = {
+    "forums.forum.announce": _("announced the forum"),
+    "forums.showcase.nominate": _("brought the showcase to the forum"),
+    "forums.showcase.select": _("selected the showcase"),
+    "forums.selection.withdraw": _("withdrew the selection"),
+}
+
+REFUSALS = {
+    "forum.half_dated": _("Give both the first and the last day, or neither."),
+    "forum.ends_before_start": _("The last day lies before the first."),
+    "forum.unknown_place": _("There is no place with the code “%(place)s”."),
+    "forum.known": _("There is already a forum with the code “%(forum)s”."),
+    "showcase.organisation_not_verified": _(
+        "“%(name)s” must be verified and active before it presents a showcase."
+    ),
+    "showcase.tells_nothing": _("A showcase needs a title and a story."),
+    "showcase.outside_forum": _("The organisation lies outside the provinces of this forum."),
+    "showcase.known": _("“%(title)s” is already among the showcases of this forum."),
+    "stage.of_another_area": _("This showcase belongs to another area."),
+    "stage.already_selected": _("“%(title)s” is already selected here; withdraw that selection first."),
+    "stage.selected_meanwhile": _("Somebody else selected a showcase here at the same moment."),
+    "selection.reason_missing": _("Please give a reason."),
+    "selection.withdrawn": _("This selection was already withdrawn."),
+}
+
+FIELDS = {
+    "code": _("code"),
+    "title_th": _("Thai title"),
+    "project_code": _("project"),
+    "organiser": _("organiser"),
+    "starts_on": _("first day"),
+    "ends_on": _("last day"),
+    "stages": _("provinces"),
+    "forum": _("forum"),
+    "presenter": _("presenter"),
+    "results": _("results"),
+    "stage": _("stage"),
+    "showcase_id": _("showcase"),
+    "is_withdrawn": _("withdrawn"),
+}
+
+SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS)

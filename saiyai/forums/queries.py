@@ -1,0 +1,210 @@
+"""What can be asked of forums; rows come with names in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, QuerySet
+from django.utils.functional import Promise
+
+from saiyai.forums.access import SELECTORS
+from saiyai.forums.models import Forum, Selection, Showcase, Stage
+from saiyai.kernel.money import format_baht
+from saiyai.kernel.powers import Scope
+from saiyai.network.access import within
+from saiyai.network.queries import in_reader_language
+from saiyai.places.queries import PlaceRow, places_at
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class ForumRow:
+    """A forum in a list."""
+
+    code: str
+    title: str
+    kind: Text
+    fiscal_year: int
+    starts_on: date | None
+    ends_on: date | None
+    organiser: str
+    place: str
+    showcases: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """What a showcase achieved: its name, the number as it is written, and the unit."""
+
+    name: str
+    number: str
+    unit: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShowcaseRow:
+    """A showcase among those of its province."""
+
+    pk: int
+    title: str
+    organisation: str
+    place: str
+    presenter: str
+    position: str
+    is_selected: bool
+    is_example: bool
+    results: tuple[ResultRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceGroup:
+    """A province's showcases at a forum, the selected one first."""
+
+    code: str
+    name: str
+    showcases: tuple[ShowcaseRow, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether one of them is selected."""
+        return any(each.is_selected for each in self.showcases)
+
+
+def forums() -> list[ForumRow]:
+    """Return all forums, the latest fiscal year first."""
+    found = list(
+        Forum.objects.select_related("organiser")
+        .annotate(how_many=Count("showcases"))
+        .order_by("-fiscal_year", "-starts_on", "code")
+    )
+    names = places_at({each.place_code[:2] for each in found})
+    return [
+        ForumRow(
+            code=each.code,
+            title=title_of(each),
+            kind=each.get_kind_display(),
+            fiscal_year=each.fiscal_year,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            organiser=in_reader_language(each.organiser.name_th, each.organiser.name_en),
+            place=_name(names, each.place_code[:2]),
+            showcases=each.how_many,
+        )
+        for each in found
+    ]
+
+
+FoundForum = Forum
+"""A forum with its organiser."""
+
+
+def forum_of(code: str) -> FoundForum | None:
+    """Return the forum of a code with its organiser, None where there is none."""
+    return Forum.objects.select_related("organiser").filter(code=code).first()
+
+
+def title_of(thing: Forum | Showcase) -> str:
+    """Return the title of a forum or showcase in the reader's language."""
+    return in_reader_language(thing.title_th, thing.title_en)
+
+
+def province_groups(forum: Forum) -> list[ProvinceGroup]:
+    """Return the provinces of a forum in order of their codes, each with its showcases, in five queries."""
+    stages = list(Stage.objects.filter(forum=forum).order_by("place_code"))
+    selected = set(standing_selections(forum).values_list("showcase_id", flat=True))
+    showcases = list(
+        Showcase.objects.filter(forum=forum)
+        .select_related("organisation")
+        .prefetch_related("results")
+        .order_by("title_th")
+    )
+    codes = {code for each in showcases for code in (each.place_code, each.place_code[:4])}
+    names = places_at(codes | {stage.place_code for stage in stages})
+    rows = [(each, _showcase_row(each, names, is_selected=each.pk in selected)) for each in showcases]
+    return [
+        ProvinceGroup(
+            code=stage.place_code,
+            name=_name(names, stage.place_code),
+            showcases=tuple(
+                sorted(
+                    (row for each, row in rows if each.place_code.startswith(stage.place_code)),
+                    key=lambda row: not row.is_selected,
+                )
+            ),
+        )
+        for stage in stages
+    ]
+
+
+def _showcase_row(showcase: Showcase, names: dict[str, PlaceRow], *, is_selected: bool) -> ShowcaseRow:
+    codes = dict.fromkeys((showcase.place_code, showcase.place_code[:4]))
+    return ShowcaseRow(
+        pk=showcase.pk,
+        title=title_of(showcase),
+        organisation=in_reader_language(showcase.organisation.name_th, showcase.organisation.name_en),
+        place=", ".join(names[code].name for code in codes if code in names),
+        presenter=showcase.presenter,
+        position=in_reader_language(showcase.presenter_position_th, showcase.presenter_position_en),
+        is_selected=is_selected,
+        is_example=showcase.is_example,
+        results=results_of(showcase),
+    )
+
+
+def results_of(showcase: Showcase) -> tuple[ResultRow, ...]:
+    """Return what a showcase achieved, in its order."""
+    return tuple(
+        ResultRow(
+            in_reader_language(each.name_th, each.name_en),
+            format_baht(each.quantity) if each.unit == "satang" else f"{each.quantity:,}",
+            each.get_unit_display(),
+        )
+        for each in showcase.results.all()
+    )
+
+
+def _name(names: dict[str, PlaceRow], code: str) -> str:
+    return names[code].name if code in names else code
+
+
+def showcase_of(pk: int) -> Showcase | None:
+    """Return a showcase with its forum, organisation and results, None where there is none of that number."""
+    rows = Showcase.objects.select_related("forum__organiser", "organisation").prefetch_related("results")
+    return rows.filter(pk=pk).first()
+
+
+def standing_selections(forum: Forum) -> QuerySet[Selection]:
+    """Return the choices that stand at a forum's stages."""
+    return Selection.objects.filter(stage__forum=forum, withdrawn_at=None)
+
+
+def selections_of(showcase: Showcase) -> list[Selection]:
+    """Return the choices that were made of a showcase, the latest first, with their stages and people."""
+    return list(
+        showcase.selections.select_related("stage", "selected_by", "withdrawn_by").order_by("-selected_at")
+    )
+
+
+def undecided_stages(scope: Scope) -> list[Stage]:
+    """Return the stages in which a scope may select and there is something to select, but nothing is yet."""
+    stages = Stage.objects.filter(within(scope.prefixes(SELECTORS))).select_related("forum")
+    chosen = Prefetch("selections", Selection.objects.filter(withdrawn_at=None), to_attr="standing")
+    waiting = [each for each in stages.prefetch_related(chosen) if not each.standing]
+    offered = Showcase.objects.filter(forum__in={each.forum_id for each in waiting})
+    places = list(offered.values_list("forum_id", "place_code"))
+    return [
+        each
+        for each in waiting
+        if any(f == each.forum_id and c.startswith(each.place_code) for f, c in places)
+    ]
+
+
+def stage_name(stage: Stage) -> str:
+    """Return the name of a stage's area."""
+    return _name(places_at([stage.place_code]), stage.place_code)
+
+
+def showcases_at(place_code: str) -> list[Showcase]:
+    """Return the showcases of organisations inside a place, the latest forum first."""
+    found = Showcase.objects.filter(within([place_code])).select_related("forum", "organisation")
+    return list(found.order_by("-forum__fiscal_year", "title_th"))

@@ -1,0 +1,142 @@
+"""What can be done to projects: define what is counted, publish a form, open it for a period."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from saiyai.accounts.models import Office, User
+from saiyai.audit.command import command
+from saiyai.kernel.periods import Period
+from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import normalise
+from saiyai.monitoring import access
+from saiyai.monitoring.models import (
+    Collection,
+    Form,
+    FormItem,
+    Project,
+    ProjectArea,
+    Report,
+    Series,
+    SeriesKind,
+)
+from saiyai.monitoring.rules import content_hash
+from saiyai.places.models import Level
+from saiyai.places.queries import places_of_level
+
+
+@command("monitoring.series.define", allows=access.may_define_series)
+def define_series(
+    *,
+    code: str,
+    name_th: str,
+    name_en: str,
+    unit_th: str,
+    unit_en: str,
+    kind: SeriesKind,
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Series:
+    """Say what is counted under a new code."""
+    if Series.objects.filter(code=code).exists():
+        raise Refusal("series.known", series=code)
+    return Series.objects.create(
+        code=code, name_th=name_th, name_en=name_en, unit_th=unit_th, unit_en=unit_en, kind=kind
+    )
+
+
+@command("monitoring.project.register", allows=access.may_register_project)
+def register_project(  # noqa: PLR0913 (what a project is known by)
+    *,
+    code: str,
+    name_th: str,
+    name_en: str,
+    fiscal_year: int,
+    owner: Office,
+    prefixes: Sequence[str],
+    objective_th: str = "",
+    objective_en: str = "",
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Project:
+    """Register a project over some areas for a fiscal year of the Buddhist era."""
+    if not prefixes:
+        raise Refusal("project.without_area")
+    if Project.objects.filter(code=code).exists():
+        raise Refusal("project.known", project=code)
+    project = Project.objects.create(
+        code=code,
+        name_th=normalise(name_th),
+        name_en=normalise(name_en),
+        fiscal_year=fiscal_year,
+        owner=owner,
+        objective_th=objective_th,
+        objective_en=objective_en,
+    )
+    ProjectArea.objects.bulk_create(
+        ProjectArea(project=project, prefix=each) for each in dict.fromkeys(prefixes)
+    )
+    return project
+
+
+@command("monitoring.form.publish", allows=access.may_run_project, subjects=("project",))
+def publish_form(
+    *,
+    project: Project,
+    title_th: str,
+    title_en: str = "",
+    series: Sequence[Series],
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Form:
+    """Publish the ordered list of series that collections may ask for; it never changes after."""
+    if not series:
+        raise Refusal("form.empty")
+    form = Form.objects.create(project=project, title_th=normalise(title_th), title_en=normalise(title_en))
+    FormItem.objects.bulk_create(
+        FormItem(form=form, series=each, position=position) for position, each in enumerate(series, start=1)
+    )
+    return form
+
+
+@command("monitoring.collection.open", allows=access.may_run_project, subjects=("project",))
+def open_collection(
+    *,
+    project: Project,
+    form: Form,
+    period_code: str,
+    opens_on: date,
+    due_on: date,
+    closes_on: date,
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Collection:
+    """Open a form for a period to every tambon of the project's areas: each gets its empty report."""
+    period = Period.parse(period_code)
+    _check_opening(project, form, period, (opens_on, due_on, closes_on))
+    collection = Collection.objects.create(
+        project=project,
+        form=form,
+        period_code=period.code,
+        level=Level.TAMBON,
+        opens_on=opens_on,
+        due_on=due_on,
+        closes_on=closes_on,
+    )
+    places = places_of_level(Level.TAMBON, project.prefixes)
+    Report.objects.bulk_create(
+        [
+            Report(
+                collection=collection,
+                place_code=each.code,
+                content_hash=content_hash(collection.key, each.code, {}),
+            )
+            for each in places
+        ],
+        batch_size=2_000,
+    )
+    return collection
+
+
+def _check_opening(project: Project, form: Form, period: Period, days: tuple[date, date, date]) -> None:
+    if form.project_id != project.pk:
+        raise Refusal("form.of_another_project")
+    if list(days) != sorted(days):
+        raise Refusal("collection.days_out_of_order")
+    if Collection.objects.filter(form=form, period_code=period.code).exists():
+        raise Refusal("collection.known", period=period.code)

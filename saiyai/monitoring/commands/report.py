@@ -1,0 +1,133 @@
+"""What can be done to a report on its way up.
+
+Every command names the version that its author read: where another act came between, it is a Conflict.
+"""
+
+from collections.abc import Mapping
+
+from saiyai.accounts.models import User
+from saiyai.audit import clock
+from saiyai.audit.command import command
+from saiyai.kernel.refusal import Conflict, Refusal
+from saiyai.kernel.text import normalise_lines
+from saiyai.monitoring import access
+from saiyai.monitoring.models import FormItem, Remark, RemarkKind, Report, Series
+from saiyai.monitoring.rules import (
+    Action,
+    Figures,
+    State,
+    canonical,
+    content_hash,
+    next_state,
+    refusal_of_entry,
+    refusal_of_figures,
+    refusal_of_gaps,
+)
+
+
+@command("monitoring.report.save", allows=access.may_enter_report, subjects=("report",))
+def save_draft(*, report: Report, figures: Figures, version: int, by: User) -> Report:  # noqa: ARG001
+    """Keep the numbers typed so far; nobody above counts them yet."""
+    _advance(report, Action.SAVE, version)
+    _enter(report, figures)
+    report.save()
+    return report
+
+
+@command("monitoring.report.submit", allows=access.may_enter_report, subjects=("report",))
+def submit_report(*, report: Report, figures: Figures, version: int, answer: str = "", by: User) -> Report:
+    """Hand the numbers in, with an answer to what was asked where the report had been returned."""
+    _advance(report, Action.SUBMIT, version)
+    required = _enter(report, figures)
+    if refusal := refusal_of_gaps(figures, required):
+        raise refusal
+    report.submitted_by, report.submitted_at = by, clock.now()
+    report.returned_by = report.returned_at = None
+    report.save()
+    if normalise_lines(answer):
+        _remark(report, RemarkKind.ANSWER, answer, by)
+    return report
+
+
+@command("monitoring.report.verify", allows=access.may_verify_report, subjects=("report",))
+def verify_report(*, report: Report, version: int, by: User) -> Report:
+    """Confirm that submitted numbers are complete and plausible."""
+    _advance(report, Action.VERIFY, version)
+    report.verified_by, report.verified_at = by, clock.now()
+    report.save()
+    return report
+
+
+@command("monitoring.report.approve", allows=access.may_approve_report, subjects=("report",))
+def approve_report(*, report: Report, version: int, by: User) -> Report:
+    """Make verified numbers final."""
+    _advance(report, Action.APPROVE, version)
+    report.approved_by, report.approved_at = by, clock.now()
+    report.save()
+    return report
+
+
+@command("monitoring.report.return", allows=access.may_return_report, subjects=("report",))
+def return_report(
+    *, report: Report, reason: str, cells: Mapping[str, str] | None = None, version: int, by: User
+) -> Report:
+    """Send a report back to its place with a reason, and with further ones on single numbers (by series)."""
+    _advance(report, Action.RETURN, version)
+    return _sent_back(report, RemarkKind.RETURN, reason, cells or {}, by)
+
+
+@command("monitoring.report.reopen", allows=access.may_reopen_report, subjects=("report",))
+def reopen_report(*, report: Report, reason: str, version: int, by: User) -> Report:
+    """Take the approval off a report and send it back to its place."""
+    _advance(report, Action.REOPEN, version)
+    return _sent_back(report, RemarkKind.REOPEN, reason, {}, by)
+
+
+def _advance(report: Report, action: Action, version: int) -> None:
+    """Bring a report to the state that an act leads to, unless it changed since it was read."""
+    if report.version != version:
+        raise Conflict("report.changed", pk=report.pk, version=version)
+    report.state = next_state(State(report.state), action)
+    report.version += 1
+
+
+def _enter(report: Report, figures: Figures) -> list[str]:
+    """Put numbers into a report whose collection is open, and return the series that must not be missing."""
+    collection = report.collection
+    if refusal := refusal_of_entry(collection.window, clock.today()):
+        raise refusal
+    items = list(FormItem.objects.filter(form_id=collection.form_id).select_related("series"))
+    if refusal := refusal_of_figures(figures, [item.series.code for item in items]):
+        raise refusal
+    report.figures_text = canonical(figures)
+    report.content_hash = content_hash(collection.key, report.place_code, figures)
+    report.saved_at = clock.now()
+    return [item.series.code for item in items if item.is_required]
+
+
+def _sent_back(report: Report, kind: RemarkKind, reason: str, cells: Mapping[str, str], by: User) -> Report:
+    if not normalise_lines(reason):
+        raise Refusal("report.reason_missing")
+    report.submitted_by = report.verified_by = report.approved_by = None
+    report.submitted_at = report.verified_at = report.approved_at = None
+    report.returned_by, report.returned_at = by, clock.now()
+    report.save()
+    _remark(report, kind, reason, by)
+    series = {each.code: each for each in Series.objects.filter(code__in=cells)}
+    for code, text in cells.items():
+        if code not in series:
+            raise Refusal("report.unknown_series", series=code)
+        _remark(report, kind, text, by, series[code])
+    return report
+
+
+def _remark(report: Report, kind: RemarkKind, text: str, by: User, series: Series | None = None) -> None:
+    Remark.objects.create(
+        report=report,
+        kind=kind,
+        series=series,
+        text=normalise_lines(text),
+        by=by,
+        at=clock.now(),
+        version=report.version,
+    )

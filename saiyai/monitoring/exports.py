@@ -1,0 +1,78 @@
+"""What monitoring offers to pages of other apps."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from saiyai.audit import clock
+from saiyai.kernel.powers import Scope
+from saiyai.monitoring.queries.project import open_collections_at
+from saiyai.monitoring.queries.report import Waiting, waiting_reports
+from saiyai.web.offers import Figure, Panel, WaitingTask
+
+STATE_OF_KIND = {"correct": "returned", "enter": "draft", "verify": "submitted", "approve": "verified"}
+
+
+def place_panel(code: str, scope: Scope) -> Panel | None:
+    """Return how far the open collections have come at a place; None for those who see no reports."""
+    if not scope.is_signed_in:
+        return None
+    rows = open_collections_at(scope, code, clock.today())
+    return Panel(
+        title=gettext_lazy("Reports being collected"),
+        figures=tuple(
+            Figure(
+                label=f"{row.title} · {row.period}",
+                value=_("%(handed_in)s of %(owed)s")
+                % {"handed_in": f"{row.handed_in:,}", "owed": f"{row.owed:,}"},
+                note=gettext_lazy("reports handed in"),
+                url=f"{reverse('collection', args=[row.pk])}?place={code}",
+                share=row.handed_in / row.owed,
+            )
+            for row in rows
+        ),
+        url=reverse("projects"),
+        empty=gettext_lazy("No collection is open here now."),
+    )
+
+
+def waiting_tasks(scope: Scope) -> list[WaitingTask]:
+    """Return the reports that wait for this person, by collection and act."""
+    return [
+        WaitingTask(text=_text(each), url=_address(each), place_code=each.place_code, due_on=each.due_on)
+        for each in waiting_reports(scope, clock.today())
+    ]
+
+
+def _address(waiting: Waiting) -> str:
+    if waiting.count == 1:
+        name = "report_enter" if waiting.kind in {"correct", "enter"} else "report"
+        return reverse(name, args=[waiting.first_pk])
+    return f"{reverse('collection', args=[waiting.collection_pk])}?state={STATE_OF_KIND[waiting.kind]}"
+
+
+def _text(waiting: Waiting) -> str:
+    sentences = {
+        "correct": ngettext(
+            "Correct %(count)s returned report: %(title)s, %(period)s",
+            "Correct %(count)s returned reports: %(title)s, %(period)s",
+            waiting.count,
+        ),
+        "enter": ngettext(
+            "Enter %(count)s report: %(title)s, %(period)s",
+            "Enter %(count)s reports: %(title)s, %(period)s",
+            waiting.count,
+        ),
+        "verify": ngettext(
+            "Verify %(count)s report: %(title)s, %(period)s",
+            "Verify %(count)s reports: %(title)s, %(period)s",
+            waiting.count,
+        ),
+        "approve": ngettext(
+            "Approve %(count)s report: %(title)s, %(period)s",
+            "Approve %(count)s reports: %(title)s, %(period)s",
+            waiting.count,
+        ),
+    }
+    values = {"count": f"{waiting.count:,}", "title": waiting.title, "period": waiting.period}
+    return sentences[waiting.kind] % values
