@@ -1,7 +1,7 @@
 """The demonstration: what each app shows, loaded in order through the apps' own commands under a set clock.
 
-The essential parts stand before the first page; the others are loaded behind it by the worker. Each may be loaded again:
-what is there stays as it is.
+The essential parts stand before the first page; the others are loaded behind it by the worker. Each may be
+loaded again: what is there stays as it is.
 """
 
 import hashlib
@@ -11,6 +11,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from saiyai.accounts.demonstration import accounts as accounts_made
+from saiyai.accounts.demonstration import demo_accounts, person_of
+from saiyai.accounts.models import Office, User
+from saiyai.accounts.queries import office_with
+from saiyai.accounts.seed import SUPPORT_OFFICE, UPPER_NORTH
+from saiyai.forums.demonstration import demo_forums, demo_forums_now
+from saiyai.monitoring.demonstration import demo_monitoring, demo_monitoring_now, example_line
+from saiyai.network.demonstration import Registrars, demo_network, demo_network_now
 from saiyai.portal.demonstration import demo_portal
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind
@@ -36,12 +44,60 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Return the parts in the order in which they stand on each other; refused outside a demonstration's home."""
+    """Return the parts in the order in which they stand on each other; refused in an office's home."""
     if settings.HOME.kind is not Kind.DEMONSTRATION:
         raise OutsideDemonstration
     return [
-        Part(_("Writing the news"), lambda: demo_portal((DATA / "articles.json").read_text(), office=None)),
+        Part(_("Making the demonstration's accounts"), demo_accounts, essential=True),
+        Part(_("Writing the news"), _write_news, essential=True),
+        Part(_("Registering the network"), _register_network, essential=True),
+        Part(_("Recording the forum of 2557"), _record_forums, essential=True),
+        Part(_("Opening the present quarter"), _open_present_quarter),
+        Part(_("Reporting the first quarter of 2557"), _report_2557),
     ]
+
+
+def _person(username: str) -> User:
+    """Return a person of the demonstration, read afresh so that the scope is that of the clock in force."""
+    person = person_of(username)
+    if person is None:
+        raise LookupError(username)
+    return person
+
+
+def _support_office() -> Office:
+    office = office_with(SUPPORT_OFFICE)
+    if office is None:
+        raise LookupError(SUPPORT_OFFICE)
+    return office
+
+
+def _showcases() -> str:
+    return (DATA / "showcases_2557.toml").read_text(encoding="utf-8")
+
+
+def _write_news() -> None:
+    demo_portal((DATA / "articles.json").read_text(encoding="utf-8"), office=_support_office())
+
+
+def _register_network() -> None:
+    demo_network(_showcases(), by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
+    demo_network_now(proposer=_person("tambon"))
+
+
+def _record_forums() -> None:
+    demo_forums(_showcases(), organiser=_support_office(), by=_person("support"))
+    demo_forums_now(organiser=_support_office(), provinces=UPPER_NORTH, by=_person("support"))
+
+
+def _open_present_quarter() -> None:
+    line = example_line(_support_office(), UPPER_NORTH)
+    demo_monitoring_now(owner=_support_office(), provinces=UPPER_NORTH, by=_person("support"), line=line)
+
+
+def _report_2557() -> None:
+    line = example_line(_support_office(), UPPER_NORTH)
+    demo_monitoring(owner=_support_office(), provinces=UPPER_NORTH, by=_person("support"), line=line)
 
 
 def is_loaded(home: Home) -> bool:
@@ -63,4 +119,4 @@ def _digest() -> str:
 
 def accounts() -> list[dict[str, str]]:
     """Return the accounts that the demonstration made: username, password, role, place."""
-    return []
+    return [asdict(account) for account in accounts_made()]

@@ -228,9 +228,12 @@ def verify_audit(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 def powers(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     """Print the registry of commands."""
     opened_home()
+    from django.utils.module_loading import autodiscover_modules
+
     from saiyai.audit.command import COMMANDS as ACTS
     from saiyai.kernel.powers import Role
 
+    autodiscover_modules("commands")
     rows = [
         {
             "command": name,
