@@ -52,7 +52,7 @@ def _line(row: HistoryRow, names: dict[int, str]) -> HistoryLine:
 
 def _who(row: HistoryRow, names: dict[int, str]) -> str:
     if row.actor_id is None:
-        return _("The system's console") if row.actor == "console" else row.actor or _("The system")
+        return _("the server's console") if row.actor == "console" else row.actor or _("The system")
     return names.get(row.actor_id) or _("Account no. %(number)s") % {"number": row.actor_id}
 
 

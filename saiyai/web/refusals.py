@@ -23,7 +23,6 @@ class Words:
     title: Text
     kept: Text
     todo: Text
-    again: str = ""
 
 
 NOTHING_CHANGED = gettext_lazy("Nothing was changed.")
@@ -167,6 +166,7 @@ def bare_answer(request: HttpRequest, *, status: int, sentence: str, code: str) 
         "sentence": sentence,
         "words": WORDS[status],
         "preferences": preferences_in(request.COOKIES.get(COOKIE, "")),
+        "again": request.get_full_path() if request.method == "GET" else "",
     }
     try:
         body = render_to_string("web/errors/broken.html", context)

@@ -132,5 +132,5 @@ def _history() -> list[HistoryLine]:
             _("The members do not add up with last quarter's."),
             (ChangeLine(_("Members"), "1,248", "1,284"),),
         ),
-        HistoryLine(1_150, at(1, 2), _("The system's console"), _("opened the round"), "", ()),
+        HistoryLine(1_150, at(1, 2), _("the server's console"), _("opened the round"), "", ()),
     ]

@@ -85,7 +85,7 @@ def test_a_page_is_found_without_scripts(readers: Readers):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_menu_of_a_phone_opens(readers: Readers, scripts: bool):  # noqa: FBT001 (a parameter of a test)
+def test_the_menu_of_a_phone_opens(readers: Readers, scripts: bool):
     reader = readers.make("phone", scripts=scripts)
     reader.open("/about/record/")
     assert not reader.page.is_visible("header .only-narrow .sheet")

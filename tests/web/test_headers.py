@@ -169,6 +169,15 @@ def test_12_nothing_is_embedded_elsewhere(answers):
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", path
 
 
+def test_the_editor_has_a_policy_of_its_own_and_is_framed_only_by_itself(client: Client):
+    answer = client.get("/cms/")
+
+    policy = policy_of(answer)
+    assert policy["default-src"] == ["'none'"]
+    assert policy["frame-ancestors"] == ["'self'"]
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_without_our_middleware_pages_would_be_framed_and_embedded(settings):
     settings.MIDDLEWARE = [
         each for each in settings.MIDDLEWARE if each != "saiyai.web.headers.HeadersMiddleware"
