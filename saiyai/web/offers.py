@@ -4,7 +4,7 @@ An offer is a frozen dataclass of plain values or of functions that return them;
 scope of the one who looks.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -29,7 +29,7 @@ class Registry(Generic[T]):
         self._offers.append((weight, offer))
         self._offers.sort(key=lambda pair: pair[0])
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+    def __iter__(self) -> Iterator[T]:
         return iter([offer for _weight, offer in self._offers])
 
 

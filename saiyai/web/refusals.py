@@ -169,7 +169,7 @@ def bare_answer(request: HttpRequest, *, status: int, sentence: str, code: str) 
         "again": request.get_full_path() if request.method == "GET" else "",
     }
     try:
-        body = render_to_string("web/errors/broken.html", context)
+        body: str = render_to_string("web/errors/broken.html", context)
     except (TemplateDoesNotExist, ValueError):  # the templates or the static files' list are what is broken
         body = f"<!doctype html><title>{status}</title><h1>{sentence}</h1>"
     return HttpResponse(body, status=status)
