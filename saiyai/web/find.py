@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.web.navigation import ways
-from saiyai.web.offers import FINDERS, Found, Text
+from saiyai.web.offers import FINDERS, WAITING_TASKS, Found, Text
 
 LONGEST_QUERY = 100
 MOST_OF_ONE_FINDER = 6
 NEAR_ENOUGH = 0.8
 SHORTEST_SKELETON = 3
+SHORTEST_QUERY_OF_TASKS = 2
 
 OWN_PAGES: tuple[tuple[Text, str, bool], ...] = (
     (_("My home: what waits for me"), "home", True),
@@ -43,6 +44,17 @@ def pages_found(query: str, scope: Scope) -> list[Found]:
         Found(_("page"), label, "", url)
         for label, url in known
         if not query or resembles(query, in_both_languages(label))
+    ]
+
+
+def tasks_found(query: str, scope: Scope) -> list[Found]:
+    """Return what waits for a person and resembles a query of two letters or more."""
+    if not scope.is_signed_in or len(query) < SHORTEST_QUERY_OF_TASKS:
+        return []
+    tasks = (task for offer in WAITING_TASKS for task in offer(scope))
+    waiting = _("waits for you")
+    return [
+        Found(_("action"), task.text, waiting, task.url) for task in tasks if resembles(query, (task.text,))
     ]
 
 

@@ -1,12 +1,14 @@
 """Finding pages and actions from a few letters, with and without scripts."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from saiyai.kernel.powers import NOBODY, Scope
 from saiyai.web import offers
-from saiyai.web.find import LONGEST_QUERY, MOST_OF_ONE_FINDER, found, resembles
-from saiyai.web.offers import Found
+from saiyai.web.find import LONGEST_QUERY, MOST_OF_ONE_FINDER, found, resembles, tasks_found
+from saiyai.web.offers import Found, WaitingTask
 from tests.cast import Cast
 
 RECORD = ("บันทึกการดำเนินการ", "The record")
@@ -84,3 +86,14 @@ def test_whatever_is_typed_is_answered(client: Client, typed: str):
 
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
+
+
+def test_what_waits_for_a_person_is_found_by_them_alone(monkeypatch: pytest.MonkeyPatch):
+    tasks: offers.Registry[offers.WaitingTasks] = offers.Registry()
+    tasks.add(lambda scope: [WaitingTask("ตรวจสอบรายงาน 2 ฉบับ", "/reports/", "5014")])
+    monkeypatch.setattr("saiyai.web.find.WAITING_TASKS", tasks)
+
+    mine = tasks_found("ตรวจสอบรายงาน ๒", Scope(on=date(2014, 9, 4), user_id=1))
+
+    assert [each.url for each in mine] == ["/reports/"]
+    assert tasks_found("ตรวจสอบรายงาน", NOBODY) == []
