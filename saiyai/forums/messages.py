@@ -13,7 +13,7 @@ COMMANDS = {
 
 REFUSALS = {
     "forum.half_dated": _("Give both the first and the last day, or neither."),
-    "forum.ends_before_start": _("The last day lies before the first."),
+    "forum.ends_before_start": _("The forum ends before it begins."),
     "forum.unknown_place": _("There is no place with the code “%(place)s”."),
     "forum.known": _("There is already a forum with the code “%(forum)s”."),
     "showcase.organisation_not_verified": _(

@@ -13,7 +13,7 @@ COMMANDS = {
     "monitoring.report.submit": _("submitted the report"),
     "monitoring.report.verify": _("verified the report"),
     "monitoring.report.approve": _("approved the report"),
-    "monitoring.report.return": _("returned the report"),
+    "monitoring.report.return": _("sent the report back"),
     "monitoring.report.reopen": _("reopened the approved report"),
 }
 

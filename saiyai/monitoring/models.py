@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saiyai.accounts.models import Office
 from saiyai.audit.models import Subject
@@ -16,11 +17,11 @@ from saiyai.monitoring.rules import ReportState, State, Window
 from saiyai.places.models import Level
 
 STATE_NAMES = {
-    State.DRAFT: _("not yet submitted"),
-    State.SUBMITTED: _("submitted"),
-    State.VERIFIED: _("verified"),
-    State.APPROVED: _("approved"),
-    State.RETURNED: _("returned"),
+    State.DRAFT: pgettext_lazy("report", "not yet submitted"),
+    State.SUBMITTED: pgettext_lazy("report", "submitted"),
+    State.VERIFIED: pgettext_lazy("report", "verified"),
+    State.APPROVED: pgettext_lazy("report", "approved"),
+    State.RETURNED: pgettext_lazy("report", "returned"),
 }
 
 
@@ -315,9 +316,9 @@ class Report(Subject):
 class RemarkKind(models.TextChoices):
     """Why something was said about a report."""
 
-    RETURN = "return", _("returned")
-    REOPEN = "reopen", _("reopened")
-    ANSWER = "answer", _("answered")
+    RETURN = "return", pgettext_lazy("report", "returned")
+    REOPEN = "reopen", pgettext_lazy("report", "reopened")
+    ANSWER = "answer", pgettext_lazy("report", "answered")
 
 
 class Remark(models.Model):

@@ -30,10 +30,11 @@ may_name_people = Power(REGISTRARS, place_of="organisation")
 
 def within(prefixes: Iterable[str], field: str = "place_code") -> Q:
     """Return the condition that a code lies inside one of the areas; none holds nothing, the nation all."""
+    nothing = Q(pk__in=())
     areas = tuple(prefixes)
     if NATION in areas:
-        return Q()
-    return reduce(or_, (under(each, field) for each in areas), Q(pk__in=()))
+        return ~nothing  # an empty condition would be swallowed by whatever it is joined to with `or`
+    return reduce(or_, (under(each, field) for each in areas), nothing)
 
 
 def seen_by(scope: Scope) -> Q:

@@ -51,7 +51,7 @@ class RegisterForm(forms.Form):
     )
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=60, required=False)
     note = forms.CharField(
-        label=gettext_lazy("What it does"),
+        label=gettext_lazy("What the organisation does"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

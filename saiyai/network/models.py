@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saiyai.audit.models import Subject
 from saiyai.network.rules import OrganisationState, RoleState, State
@@ -45,7 +46,7 @@ class WelfareField(models.TextChoices):
 
 STATE_NAMES = {
     State.PROPOSED: _("waiting to be verified"),
-    State.VERIFIED: _("active"),
+    State.VERIFIED: pgettext_lazy("organisation", "active"),
     State.DORMANT: _("dormant"),
     State.DISSOLVED: _("dissolved"),
 }
