@@ -16,7 +16,9 @@ class BrowserFilesAndCatalogues(BuildHookInterface):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatch's signature)
-        """Make the files that git does not hold."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make the files that git does not hold; a wheel carries the demonstration's data set besides."""
         browser_files.bring()
         catalogues.compile_all()
+        if version != "editable":  # an editable install reads it where it lies
+            build_data["force_include"]["demo"] = "saiyai/site/demo"
