@@ -132,6 +132,8 @@ class AreaMap:
     summary: Text
     columns: tuple[Text, Text]
     rows: tuple[tuple[str, str, str], ...]
+    stylesheet: str = ""
+    """The static file that the drawing is dressed by, where it is not the design system's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import ChangeLine, HistoryLine
-from saiyai.web.offers import Figure, Panel, Why
+from saiyai.web.offers import AreaMap, Figure, Panel, Why
 
 COLOURS = (
     "page",
@@ -61,6 +62,7 @@ def pieces(page: str) -> dict[str, Any]:
         "table": _table(),
         "panel": _panel(),
         "lines": _history(),
+        "map": _map(),
         "form": SampleForm(),
         "wrong": SampleForm(
             {"name": "", "members": "0", "kind": "club", "reach": "", "story": _("Three lines were typed.")}
@@ -134,3 +136,27 @@ def _history() -> list[HistoryLine]:
         ),
         HistoryLine(1_150, at(1, 2), _("the server's console"), _("opened the round"), "", ()),
     ]
+
+
+def _map() -> AreaMap:
+    districts = (
+        ("สันทราย", 5, "0,0 60,0 50,50 0,60"),
+        ("แม่แตง", 3, "60,0 120,0 120,40 50,50"),
+        ("ฝาง", 1, "0,60 50,50 120,40 120,90 0,90"),
+    )
+    areas = format_html_join(
+        "",
+        '<a href="#map" aria-label="{}"><polygon class="area s{}" points="{}"/></a>',
+        ((name, step, points) for name, step, points in districts),
+    )
+    return AreaMap(
+        title=_("Volunteers in each district"),
+        svg=format_html(
+            '<svg viewBox="-10 -5 140 100" role="group" aria-label="{}">{}</svg>',
+            _("Volunteers in each district"),
+            areas,
+        ),
+        summary=_("Most volunteers live in the south; the north has the fewest."),
+        columns=(_("District"), _("Volunteers")),
+        rows=tuple((name, str(step * 12), "#map") for name, step, _points in districts),
+    )
