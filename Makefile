@@ -95,13 +95,13 @@ soak: $(READY_TO_TEST)
 
 .PHONY: checks
 checks: $(READY_TO_TEST)
-	@$(MAKE) -j2 --output-sync=target $(CHECKS)
+	@$(MAKE) -j2 --keep-going --output-sync=target $(CHECKS)
 
 .PHONY: $(CHECKS)
 check-style:
-	@$(STEP) "style" $(BIN)/ruff check --quiet .
+	@$(STEP) "style" $(BIN)/ruff check --quiet --output-format concise .
 check-format:
-	@$(STEP) "format" $(BIN)/ruff format --check --quiet .
+	@$(STEP) "format" $(BIN)/ruff format --check --quiet --output-format concise .
 check-types:
 	@$(STEP) "types" $(BIN)/mypy --no-error-summary
 check-contracts:

@@ -222,14 +222,20 @@ PAST = [
     "DELETE FROM accounts_user",
     "UPDATE accounts_officecoverage SET prefix = '10'",
     "DELETE FROM accounts_officecoverage",
-    "INSERT INTO accounts_grant (user_id, role, place_code, starts_on, state, needs_second, granted_at, reason, "
-    "closed_reason) SELECT id, 'emperor', '', '2014-01-01', 'active', FALSE, '2014-01-01', '', '' FROM accounts_user",
-    "INSERT INTO accounts_grant (user_id, role, place_code, starts_on, state, needs_second, granted_at, reason, "
-    "closed_reason) SELECT id, 'tambon_officer', '50', '2014-01-01', 'active', FALSE, '2014-01-01', '', '' "
-    "FROM accounts_user",
-    "INSERT INTO accounts_grant (user_id, role, place_code, starts_on, state, needs_second, granted_by_id, granted_at, "
-    "reason, closed_reason) SELECT id, 'volunteer', '501412', '2014-01-01', 'active', FALSE, id, '2014-01-01', '', '' "
-    "FROM accounts_user",
+    (
+        "INSERT INTO accounts_grant (user_id, role, place_code, starts_on, state, needs_second, granted_at, reason, "
+        "closed_reason) SELECT id, 'emperor', '', '2014-01-01', 'active', FALSE, '2014-01-01', '', '' FROM accounts_user"
+    ),
+    (
+        "INSERT INTO accounts_grant (user_id, role, place_code, starts_on, state, needs_second, granted_at, reason, "
+        "closed_reason) SELECT id, 'tambon_officer', '50', '2014-01-01', 'active', FALSE, '2014-01-01', '', '' "
+        "FROM accounts_user"
+    ),
+    (
+        "INSERT INTO accounts_grant (user_id, role, place_code, starts_on, state, needs_second, granted_by_id, granted_at, "
+        "reason, closed_reason) SELECT id, 'volunteer', '501412', '2014-01-01', 'active', FALSE, id, '2014-01-01', '', '' "
+        "FROM accounts_user"
+    ),
 ]
 
 
