@@ -18,7 +18,9 @@ class PlacesConfig(AppConfig):
         """Offer sentences, the way to places, paths for breadcrumbs, a finder and maps of areas."""
         exports = import_module("saiyai.places.exports")
         messages = import_module("saiyai.places.messages")
-        offers.SENTENCES.add(offers.Sentences(messages.COMMANDS, messages.REFUSALS, messages.FIELDS))
+        offers.SENTENCES.add(
+            offers.Sentences(messages.COMMANDS, messages.REFUSALS | messages.PROBLEMS, messages.FIELDS)
+        )
         offers.NAVIGATION.add(offers.NavigationItem(_("Places"), "places", lambda _scope: True), weight=20)
         offers.PLACE_PATHS.add(exports.place_path)
         offers.FINDERS.add(exports.found_places, weight=10)

@@ -1,6 +1,9 @@
 """What places offers to pages: tables of areas, paths, what a finder finds, maps of a person's areas."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,7 +16,8 @@ from saiyai.places.models import Level
 from saiyai.places.queries.authorities import find_authorities
 from saiyai.places.queries.find import find_places
 from saiyai.places.queries.rows import PlaceRow
-from saiyai.places.queries.tree import children_of, counts_of_children, path_of, places_at
+from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, codes_drawn_here, shapes_at
+from saiyai.places.queries.tree import children_of, counts_of_children, path_of, places_at, places_of_level
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.offers import AreaMap, Found
@@ -85,7 +89,7 @@ def found_places(query: str, scope: Scope) -> list[Found]:  # noqa: ARG001 (plac
         for each in find_places(query, limit=MOST_FOUND)
     ]
     named = [
-        Found(_("local authority"), each.label, each.kind_label, reverse("authority", args=[each.code]))
+        Found(_("local authority"), each.label, each.kind_label, reverse("local_authority", args=[each.code]))
         for each in find_authorities(query)[:2]
     ]
     return [*named, *places][:MOST_FOUND]
@@ -114,4 +118,42 @@ def offered(drawn: Any) -> AreaMap:
     """Return a map in the form in which pages of lower layers draw it."""
     svg = render_to_string("places/parts/map_svg.html", {"map": drawn})
     rows = tuple((area.label, area.value, area.url) for area in drawn.areas)
-    return AreaMap(drawn.title, svg, drawn.summary, (_("Area"), drawn.value_heading), rows)
+    return AreaMap(drawn.title, svg, drawn.summary, (_("Area"), drawn.value_heading), rows, "places/map.css")
+
+
+@dataclass(frozen=True, slots=True)
+class GeoFeature:
+    """An area's outline in degrees: polygons of rings of [longitude, latitude], closed, the outer ring first."""
+
+    row: PlaceRow
+    polygons: list[list[list[list[float]]]]
+    is_approximate: bool
+
+
+def features_of(level: str, parent: str, *, is_coarse: bool) -> list[GeoFeature]:
+    """Return the outlines of the areas of a level inside an area, of those that have one."""
+    rows = places_of_level(Level(level), [parent])
+    shapes = shapes_at(row.code for row in rows)
+    drawn = codes_drawn_here(shapes)
+    return [
+        GeoFeature(row, _polygons(shapes[row.code], is_coarse=is_coarse), row.code in drawn)
+        for row in rows
+        if row.code in shapes
+    ]
+
+
+def _polygons(shape: ShapeRow, *, is_coarse: bool) -> list[list[list[list[float]]]]:
+    polygons: list[list[list[list[float]]]] = []
+    for ring in json.loads(shape.coarse if is_coarse else shape.fine):
+        points = [[x / SHAPE_UNITS, y / SHAPE_UNITS] for x, y in zip(ring[::2], ring[1::2], strict=True)]
+        closed = [*points, points[0]]
+        if _is_hole(closed) and polygons:
+            polygons[-1].append(closed)
+        else:
+            polygons.append([closed])
+    return polygons
+
+
+def _is_hole(closed: list[list[float]]) -> bool:
+    """Tell whether a ring runs clockwise."""
+    return sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in pairwise(closed)) < 0

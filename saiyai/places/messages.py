@@ -79,23 +79,21 @@ FIELDS = {
 }
 
 PROBLEMS = {
-    "village.code_missing": _("The code of the village is missing."),
     "village.code_not_8_digits": _("“%(value)s” is not a village code: it must have 8 digits."),
     "village.pseudo": _(
         "“%(value)s” ends in 00: a row for people from outside the area, not a village. It is left out."
     ),
     "village.unknown_tambon": _("There is no tambon for the village code “%(value)s”."),
+    "village.tambon_ended": _("The tambon of the village has been abolished: “%(value)s”."),
     "village.twice": _("The village code “%(value)s” stands in the file more than once."),
-    "village.name_missing": _("The name of the village is missing."),
     "village.second_code_not_8_digits": _("“%(value)s” is not a second code: it must have 8 digits."),
     "village.second_code_taken": _("The second code “%(value)s” belongs to another village."),
     "village.split_from_unknown": _("“%(value)s”, from which it was split, is not a known village code."),
     "row.bad_date": _("“%(value)s” is not a date."),
     "row.bad_year": _("“%(value)s” lies outside the years that a place can have."),
-    "authority.code_missing": _("The code of the authority is missing."),
+    "authority.code_missing": _("“%(value)s” is not a code of an authority: it must be digits."),
     "authority.twice": _("The code “%(value)s” stands in the file more than once."),
     "authority.unknown_kind": _("“%(value)s” is not a kind of local authority."),
-    "authority.name_missing": _("The name of the authority is missing."),
     "authority.covers_unknown": _("“%(value)s” in the coverage is no known tambon or village."),
     "authority.covers_badly_written": _(
         "“%(value)s” is not a coverage: write codes with = full or = partial."
@@ -103,7 +101,5 @@ PROBLEMS = {
     "authority.no_place": _("Where the authority lies cannot be told from “%(value)s”."),
     "authority.dola_code_not_7_digits": _("“%(value)s” is not a code of the department: it has 7 digits."),
     "authority.dola_code_taken": _("The department's code “%(value)s” belongs to another authority."),
-    "column.missing": _("The column %(value)s is missing."),
-    "file.no_rows": _("The file has no rows."),
     "text.too_long": _("“%(value)s” is too long."),
 }

@@ -3,17 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from saiyai.audit.queries import history_of
-from saiyai.kernel.powers import Console
-from saiyai.kernel.refusal import Denied
 from saiyai.places.commands import load_places, rename_place
 from saiyai.places.models import Place, PlaceName, Revision, Succession
 from saiyai.places.queries import children_of, place_at, present_places
 from saiyai.places.queries.history import names_of
 
-pytestmark = [pytest.mark.django_db(transaction=False), pytest.mark.engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 def test_the_nation_has_its_77_provinces_928_districts_and_7436_tambons(nation):
@@ -103,44 +100,3 @@ def test_bangkok_says_khet_and_khwaeng_and_the_others_amphoe_and_tambon(nation):
         "450109": "ตำบลปอภาร",
     }
     assert PlaceName.objects.get(place="450109").text == "ปอพาน"
-
-
-def test_only_an_administrator_loads(cast):
-    for person in (cast.citizen, cast.province_officer, cast.ministry_officer, cast.auditor):
-        with pytest.raises(Denied):
-            load_places(by=person)
-
-
-@pytest.mark.parametrize(
-    ("code", "level"),
-    [
-        ("5014ก2", "tambon"),
-        ("501412", "district"),
-        ("5", "province"),
-        ("501", "district"),
-        ("999912", "tambon"),
-    ],
-)
-def test_the_database_refuses_a_code_that_is_no_path(db, code, level):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Place.objects.create(code=code, level=level, name_th="ก")
-
-
-def test_the_database_lets_no_place_be_deleted_or_change_its_code(cast):
-    for act in (
-        Place.objects.filter(code="50141203").delete,
-        lambda: Place.objects.filter(code="50141203").update(code="50141299"),
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            act()
-
-
-def test_the_database_holds_no_two_former_names_for_one_day(cast):
-    PlaceName.objects.create(place_id="50", kind="former", text="ก", key="ก", ends_on=date(2000, 1, 1))
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PlaceName.objects.create(place_id="50", kind="former", text="ข", key="ข", ends_on=date(1999, 1, 1))
-
-
-def test_the_console_may_load(db):
-    assert load_places(by=Console()).areas == 10_024

@@ -1,37 +1,16 @@
 """The pages of places, the maps on them, and the field that asks for a place."""
 
 import pytest
-import shapely
 from django import forms
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from saiyai.kernel.powers import Console
-from saiyai.places.commands import store_shapes
 from saiyai.places.forms import PlaceField
-from saiyai.places.maps import area_map, locator_map
-from saiyai.places.maps.build import Shape, shapes_of
 from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority, Place
 from saiyai.places.queries.authorities import find_authorities
 
 pytestmark = pytest.mark.django_db
-
-
-RING = "[[980000,180000,985000,180000,985000,185000]]"
-
-
-def squares(*codes):
-    """Shapes of areas as squares in a row, half a degree wide."""
-    areas = {
-        code: shapely.MultiPolygon([shapely.box(98 + i * 0.5, 18, 98.5 + i * 0.5, 18.5)])
-        for i, code in enumerate(codes)
-    }
-    return shapes_of(areas, gap=0.01)
-
-
-def store(*codes):
-    return store_shapes(shapes=squares(*codes), source="drawn", file_name="", by=Console())
 
 
 def wiang_kan():
@@ -77,7 +56,7 @@ def test_wiang_kan_is_an_authority_inside_ban_hong_and_not_a_tambon(nation, clie
     wiang_kan()
 
     page = client.get(reverse("place", args=["510301"])).content.decode()
-    own = client.get(reverse("authority", args=["510351"])).content.decode()
+    own = client.get(reverse("local_authority", args=["510351"])).content.decode()
 
     assert "อบต.เวียงกานต์" in page
     assert "อบต.บ้านโฮ่ง" in own
@@ -115,48 +94,6 @@ def test_a_page_asks_as_often_for_one_child_as_for_twenty(nation, client):
         counts[code] = len(asked)
 
     assert counts["5025"] == counts["5001"]
-
-
-def test_a_map_colours_by_figure_hatches_what_is_missing_and_says_it_in_words(cast):
-    store("5001", "5014")
-
-    drawn = area_map("50", "district", {"5014": 80.0}, title="ร้อยละ", unit="%")
-
-    assert {area.code: area.css for area in drawn.areas} == {"5001": "none", "5014": "s3"}
-    assert [step.text for step in drawn.legend] == ["80%", "ไม่มีตัวเลข"]
-    assert "สันทราย" in drawn.summary
-    assert "ยังไม่มีตัวเลข 1 พื้นที่" in drawn.summary
-    assert drawn.has_shapes
-
-
-def test_a_map_without_shapes_still_has_its_table(cast):
-    drawn = area_map("50", "district", {"5014": 1, "5001": 2}, title="ก")
-
-    assert not drawn.has_shapes
-    assert [(area.label, area.value) for area in drawn.areas] == [
-        ("อำเภอเมืองเชียงใหม่", "2"),
-        ("อำเภอสันทราย", "1"),
-    ]
-
-
-def test_a_map_of_where_a_place_lies_marks_its_district_and_names_what_is_beside_it(cast):
-    store("5001", "5014", "5207")
-
-    drawn = locator_map("501412", title="ที่ตั้ง")
-
-    assert [area.code for area in drawn.areas if area.is_here] == ["5014"]
-    assert [area.code for area in drawn.around] == ["5207"]
-    assert "เมืองเชียงใหม่" in drawn.summary
-
-
-def test_shapes_made_here_never_replace_imported_ones(cast):
-    imported = [Shape("5014", RING, RING, 1, 1, "")]
-    store_shapes(shapes=imported, source="imported", file_name="x.geojson", by=Console())
-
-    made = store("5001", "5014")
-
-    assert made.areas == 1
-    assert area_map("50", "district", title="ก").areas[1].path
 
 
 class AskingForm(forms.Form):

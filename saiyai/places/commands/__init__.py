@@ -3,11 +3,16 @@
 from saiyai.places.commands.boundaries import store_shapes
 from saiyai.places.commands.changes import merge_places, recode_place, rename_place, split_place
 from saiyai.places.commands.clusters import add_province, change_cluster, make_cluster, remove_province
+from saiyai.places.commands.imports import accept_batch, begin_import, discard_batch, finish_checking
 from saiyai.places.commands.load import load_places
 
 __all__ = [
+    "accept_batch",
     "add_province",
+    "begin_import",
     "change_cluster",
+    "discard_batch",
+    "finish_checking",
     "load_places",
     "make_cluster",
     "merge_places",

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.polygon import orient
 from shapely.strtree import STRtree
 
 from saiyai.places.maps.cells import Fit, Points, district_cells, district_points, fitted
 from saiyai.places.maps.outlines import polygons_of, province_outlines
+from saiyai.places.queries.shapes import SHAPE_UNITS
 
-UNITS = 10_000
-"""Units in a degree: some eleven metres each."""
 FINE, COARSE = 0.002, 0.012
 """By how many degrees a simplified edge may lie off, for a province's map and the nation's."""
 SMALLEST_ISLAND = 0.0004
@@ -96,7 +96,7 @@ def _without_islets(area: MultiPolygon) -> MultiPolygon:
 def _label_point(area: MultiPolygon) -> tuple[int, int]:
     largest = max(area.geoms, key=lambda part: part.area)
     point = largest.centroid if largest.covers(largest.centroid) else largest.representative_point()
-    return round(point.x * UNITS), round(point.y * UNITS)
+    return round(point.x * SHAPE_UNITS), round(point.y * SHAPE_UNITS)
 
 
 def _neighbours(
@@ -120,9 +120,11 @@ def _rings(area: MultiPolygon) -> str:
 
 
 def _rings_of(part: Polygon) -> list[list[int]]:
+    """Return the outer ring counter-clockwise with the holes clockwise after it, so that each ring says what it is."""
     found = []
-    for ring in (part.exterior, *part.interiors):
-        corners = np.rint(shapely.get_coordinates(ring)[:-1] * UNITS).astype(int)
+    turned = orient(part)
+    for ring in (turned.exterior, *turned.interiors):
+        corners = np.rint(shapely.get_coordinates(ring)[:-1] * SHAPE_UNITS).astype(int)
         if len(corners) > 2:  # noqa: PLR2004 (a ring has three corners)
             found.append(corners.ravel().tolist())
     return found

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from saiyai.places.queries.shapes import ShapeRow, revision_token, shapes_at
+from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, revision_token, shapes_at
 
-UNITS = 10_000
 SIZE = 1000
 """The longer side of a view box."""
 MARGIN = 8
@@ -76,7 +75,7 @@ class _Frame:
     def around(cls, rings: list[list[int]]) -> "_Frame":
         west, east = min(min(ring[::2]) for ring in rings), max(max(ring[::2]) for ring in rings)
         south, north = min(min(ring[1::2]) for ring in rings), max(max(ring[1::2]) for ring in rings)
-        squeeze = math.cos(math.radians((south + north) / 2 / UNITS))
+        squeeze = math.cos(math.radians((south + north) / 2 / SHAPE_UNITS))
         scale = SIZE / max((east - west) * squeeze, north - south, 1)
         width = round((east - west) * squeeze * scale) + 2 * MARGIN
         return cls(west, north, squeeze * scale, scale, width, round((north - south) * scale) + 2 * MARGIN)

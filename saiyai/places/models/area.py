@@ -72,8 +72,8 @@ class Place(Subject):
     class Meta:
         indexes = [
             models.Index(fields=["level", "code"], name="places_level_code"),
-            models.Index(fields=["key_th"], name="places_key_th"),
-            models.Index(fields=["sound"], name="places_sound"),
+            models.Index(fields=["level", "key_th"], name="places_key_th"),
+            models.Index(fields=["level", "sound"], name="places_sound"),
         ]
         constraints = [
             models.CheckConstraint(condition=is_digits("code"), name="places_code_is_digits"),

@@ -42,6 +42,7 @@ class LocalAuthority(Subject):
     kind = models.CharField(max_length=8, choices=Kind)
     name_th = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
+    other_names = models.CharField(max_length=240, blank=True)  # of unknown days, parted by commas
     key_th = models.CharField(max_length=120, blank=True, db_index=True)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="authorities"

@@ -82,10 +82,11 @@ class ImportProblem(models.Model):
     """What is wrong with one cell of a file; its row stays out."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="problem_rows")
-    row = models.PositiveIntegerField()  # as the file counts, the heading being row 1
-    column = models.CharField(max_length=60)
+    row = models.PositiveIntegerField()  # as the file counts, from 1
+    column = models.CharField(max_length=4, blank=True)  # the letters that a spreadsheet shows
+    title = models.CharField(max_length=80, blank=True)
     code = models.CharField(max_length=40)
-    value = models.CharField(max_length=120, blank=True)
+    values = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.row} {self.column} {self.code}"
@@ -111,7 +112,7 @@ class StagedVillage(models.Model):
     sound = models.CharField(max_length=120)
     second_code = models.CharField(max_length=8, blank=True)
     created_on = models.DateField(null=True)
-    split_from = models.CharField(max_length=8, blank=True)
+    split_from = models.CharField(max_length=40, blank=True)  # one code, or two apart by a space
     verdict = models.CharField(max_length=8, choices=Verdict)
 
     class Meta:
@@ -133,6 +134,7 @@ class StagedAuthority(models.Model):
     name_en = models.CharField(max_length=120, blank=True)
     key_th = models.CharField(max_length=120)
     place_code = models.CharField(max_length=8)
+    other_names = models.CharField(max_length=240, blank=True)
     former_name_th = models.CharField(max_length=120, blank=True)
     former_kind = models.CharField(max_length=8, blank=True)
     changed_on = models.DateField(null=True)  # when the former name or kind ended

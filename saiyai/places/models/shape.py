@@ -46,7 +46,7 @@ class ShapeSet(Subject):
 class AreaShape(models.Model):
     """One area's shape as JSON rings of ten-thousandths of a degree: [[x, y, x, y, …], …], holes among them.
 
-    Rings are filled by the even-odd rule, so that islands and holes need no further marks.
+    An outer ring runs counter-clockwise; the holes in it run clockwise and stand after it.
     """
 
     code = models.CharField(max_length=8, primary_key=True)

@@ -136,9 +136,9 @@ def find_authorities(text: str, within: Iterable[str] = ()) -> list[AuthorityRow
     if not key:
         return []
     former = AuthorityVersion.objects.filter(name_th=name).values("authority")
-    found = LocalAuthority.objects.filter(Q(key_th=key) | Q(pk__in=former))
+    found = LocalAuthority.objects.filter(Q(key_th=key) | Q(other_names=name) | Q(pk__in=former))
     if kinds:
-        found = found.filter(Q(kind=kinds) | Q(pk__in=former))
+        found = found.filter(Q(kind=kinds) | Q(pk__in=former) | Q(other_names=name))
     areas = tuple(within)
     rows = [_row(each) for each in found.order_by("valid_to", "code")[: 4 * MOST_FOUND]]
     return [row for row in rows if not areas or row.place_code.startswith(areas)][:MOST_FOUND]

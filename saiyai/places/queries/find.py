@@ -23,6 +23,8 @@ LONGEST_TEXT = 160
 MOST_WORDS = 6
 LEAST_SCORE, GOOD, SURE = 0.45, 0.9, 0.95
 POSTCODE_DIGITS = 5
+VILLAGE_NAMED, VILLAGE_MEANT, VILLAGE_SOUND = 0.97, 0.86, 0.85
+"""How well a village fits its bare name: with บ้าน before it, and without, when larger places come first."""
 _LENGTHS = {"province": 2, "district": 4, "tambon": 6, "village": 8}
 
 
@@ -223,14 +225,16 @@ def _villages(index: NameIndex, typed: list[_Word], moo: int | None) -> list[Fou
         return [found for area in areas for found in _villages_in(index, area, key)]
     if others:
         return []
-    return _village_rows(index, Place.objects.filter(level=Level.VILLAGE, key_th=key)[:30], 0.97)
+    is_called_so = named[0].level is not None or key != named[0].key
+    found = Place.objects.filter(level=Level.VILLAGE, key_th=key)[:30]
+    return _village_rows(index, found, VILLAGE_NAMED if is_called_so else VILLAGE_MEANT)
 
 
 def _villages_in(index: NameIndex, area: str, key: str) -> list[Found]:
     inside = Place.objects.filter(under(area), level=Level.VILLAGE)
     if len(area) == PROVINCE_DIGITS:
         found = _village_rows(index, inside.filter(key_th=key)[:30], 1.0)
-        return found or _village_rows(index, inside.filter(sound=sound_of(key))[:30], 0.85)
+        return found or _village_rows(index, inside.filter(sound=sound_of(key))[:30], VILLAGE_SOUND)
     limit = min(0.4 * len(key), 2.0)
     near = [(distance(key, each.key_th, limit), each) for each in inside]
     return [
@@ -248,6 +252,6 @@ def _villages_in(index: NameIndex, area: str, key: str) -> list[Found]:
 def _village_rows(index: NameIndex, places: Iterable[Place], score: float) -> list[Found]:
     rows = [row_of(each) for each in places]
     return [
-        Found(row, (*_path(index, row.code[:6]), row), score, "name" if score > SURE else "sound")
+        Found(row, (*_path(index, row.code[:6]), row), score, "sound" if score == VILLAGE_SOUND else "name")
         for row in rows
     ]

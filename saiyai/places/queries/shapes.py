@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from saiyai.places.models import AreaShape, Revision
 
+SHAPE_UNITS = 10_000
+"""Units in a degree: some eleven metres each."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
@@ -42,6 +45,12 @@ def neighbours_of(code: str) -> tuple[str, ...]:
 def codes_with_shapes(codes: Iterable[str]) -> set[str]:
     """Return those of the codes that have a shape."""
     return set(AreaShape.objects.filter(code__in=list(codes)).values_list("code", flat=True))
+
+
+def codes_drawn_here(codes: Iterable[str]) -> set[str]:
+    """Return those of the codes whose shapes were made here and are but approximate."""
+    held = AreaShape.objects.filter(code__in=list(codes), shape_set__source="drawn")
+    return set(held.values_list("code", flat=True))
 
 
 def is_drawn_here(codes: Iterable[str]) -> bool:

@@ -83,6 +83,26 @@ def places_of_level(level: Level, prefixes: Iterable[str]) -> list[PlaceRow]:
     return [row_of(each) for each in present_places().filter(areas, level=level).order_by("code")]
 
 
+def page_of_places(
+    *, code: str | None, level: str | None, parent: str | None, on: date | None, start: int, size: int
+) -> tuple[int, list[PlaceRow]]:
+    """Return how many places fit the filters, and one page of them in order of code."""
+    found = places_on(on)
+    if code is not None:
+        found = Place.objects.filter(code=code)
+    if parent is not None:
+        below = {0: Level.PROVINCE, 2: Level.DISTRICT, 4: Level.TAMBON, 6: Level.VILLAGE}.get(len(parent))
+        found = found.filter(under(parent), level=below)
+    if level is not None:
+        found = found.filter(level=level)
+    return found.count(), [row_of(each) for each in found.order_by("code")[start : start + size]]
+
+
+def codes_of_level(level: str) -> frozenset[str]:
+    """Return the codes of all present places of a level."""
+    return frozenset(present_places().filter(level=level).values_list("code", flat=True))
+
+
 def counts_below(code: str) -> dict[str, int]:
     """Return how many areas of each lower level lie below a code today, by level."""
     below = present_places().filter(under(code)).exclude(code=code)

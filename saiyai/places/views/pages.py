@@ -1,4 +1,4 @@
-"""The pages of places."""
+"""The public pages of places."""
 
 from typing import Any
 
