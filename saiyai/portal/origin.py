@@ -26,7 +26,7 @@ SENTENCES = (
         "1",
         _("The head of the page names the Office of the Permanent Secretary of the ministry."),
         _("Offices stand in a dated tree, from the ministry to the work group."),
-        "offices",
+        "accounts_offices",
     ),
     Sentence(
         "2",
