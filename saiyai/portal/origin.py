@@ -69,7 +69,7 @@ SENTENCES = (
         "9",
         _("The project strengthens the networks of social development and welfare of the districts."),
         _("Projects with a fiscal year, an owner and their own calendar of reporting."),
-        "monitoring",
+        "projects",
     ),
     Sentence(
         "10",
@@ -91,7 +91,7 @@ SENTENCES = (
         "13",
         _("103 districts, 8 provinces, 250 people."),
         _("Targets beside what was reached, quotas that add up."),
-        "monitoring",
+        "projects",
     ),
     Sentence(
         "14",
@@ -122,7 +122,7 @@ SENTENCES = (
         "19",
         _("All districts have their strengths, and they differ by area."),
         _("A district beside its own past and the cluster's median; no ranking unless asked for."),
-        "monitoring",
+        "projects",
     ),
     Sentence(
         "20",
