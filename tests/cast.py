@@ -81,7 +81,7 @@ def make_cast() -> Cast:
     for prefix in UPPER_NORTH:
         OfficeCoverage.objects.create(office=office, prefix=prefix, starts_on=STARTS_ON)
     return Cast(
-        citizen=a_user("citizen"),
+        citizen=a_user("citizen", place_code="501412"),
         volunteer=a_user("volunteer", Role.VOLUNTEER, "501412"),
         tambon_officer=a_user("tambon_officer", Role.TAMBON_OFFICER, "501412"),
         district_coordinator=a_user("district_coordinator", Role.DISTRICT_COORDINATOR, "5014"),

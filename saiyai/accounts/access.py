@@ -14,7 +14,7 @@ from saiyai.accounts.rules import (
     may_second,
 )
 from saiyai.audit import clock
-from saiyai.kernel.powers import PROVINCE_AND_ABOVE, Actor, Power, Role, Scope
+from saiyai.kernel.powers import PROVINCE_AND_ABOVE, Actor, Console, Power, Role, Scope
 
 ADMINISTRATOR = frozenset({Role.SYSTEM_ADMINISTRATOR})
 SECONDING_ROLES = PROVINCE_AND_ABOVE | ADMINISTRATOR
@@ -39,15 +39,24 @@ class OwnPower(Power):
         return by.pk is not None and arguments[self.own].owner_id == by.pk
 
 
-def _is_console(by: Actor) -> bool:
-    return by.pk is None
+def is_console(by: Actor) -> bool:
+    """Tell whether the machine's own console acts; a visitor, who has no number either, is not it."""
+    return isinstance(by, Console)
 
 
 def is_not_lower(person: User, by: Actor) -> bool:
     """Tell whether the actor could not have given all that the person holds, or is the person."""
-    if _is_console(by):
+    if is_console(by):
         return False
     return person.pk == by.pk or not dominates(by.scope, person.holdings())
+
+
+def is_out_of_sight(person: User, by: Actor) -> bool:
+    """Tell whether a person neither belongs to the actor's area nor holds a role in it."""
+    if is_console(by) or person.pk == by.pk:
+        return False
+    places = [person.place_code, *(prefix for held in person.holdings() for prefix in held.prefixes)]
+    return not any(by.scope.covers(place, GRANTING_ROLES) for place in places)
 
 
 def cannot_second(grant: Grant, by: Actor) -> bool:
@@ -62,19 +71,19 @@ def cannot_close(grant: Grant, by: Actor) -> bool:
 
 def cannot_keep(office: Office, by: Actor) -> bool:
     """Tell whether the office is not the actor's to keep."""
-    return not _is_console(by) and not may_keep_office(by.scope, OfficeKind(office.kind), office.place_code)
+    return not is_console(by) and not may_keep_office(by.scope, OfficeKind(office.kind), office.place_code)
 
 
 def cannot_make(kind: OfficeKind, place_code: str, by: Actor) -> bool:
     """Tell whether an office of this kind at this place is not the actor's to make."""
-    return not _is_console(by) and not may_keep_office(by.scope, kind, place_code)
+    return not is_console(by) and not may_keep_office(by.scope, kind, place_code)
 
 
 may_invite = Power(GRANTING_ROLES)
 may_change_person = Power(GRANTING_ROLES, place_of="person", unless=is_not_lower)
 may_change_own_account = OwnPower(frozenset())
 may_use_link = OwnPower(frozenset(), own="invitation")
-may_grant = Power(GRANTING_ROLES)
+may_grant = Power(GRANTING_ROLES, unless=is_out_of_sight)
 may_approve_grant = Power(SECONDING_ROLES, unless=cannot_second)
 may_close_grant = Power(GRANTING_ROLES, unless=cannot_close)
 may_load_offices = Power(ADMINISTRATOR)

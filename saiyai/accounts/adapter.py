@@ -66,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
-    ) -> None:  # noqa: E501
+    ) -> None:
         """Say nothing at signing in and out: the page itself shows it."""
         if message_template not in QUIET_MESSAGES:
             super().add_message(request, level, message_template, *args, **kwargs)
@@ -97,7 +97,8 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return how passkeys name this installation."""
-        return super().get_public_key_credential_rp_entity() | {"name": str(settings.MFA_TOTP_ISSUER)}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": str(settings.MFA_TOTP_ISSUER)}
 
 
 class SessionAdapter(DefaultUserSessionsAdapter):

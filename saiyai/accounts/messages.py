@@ -123,7 +123,7 @@ REFUSALS: Mapping[str, Promise] = {
     "person.not_closed": _("The account is open."),
     "person.cannot_be_mailed": _("The account has no e-mail address, or is closed."),
     "link.spent": _("This link was used already, replaced by a newer one, or is too old."),
-    "office.code_taken": _("The code %(code)s belongs to another office."),
+    "office.code_taken": _("The code %(taken)s belongs to another office."),
     "office.name_missing": _("Enter the office's name in Thai."),
     "office.under_itself": _("An office cannot lie under itself."),
     "office.coverage_dates": _(

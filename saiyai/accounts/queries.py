@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from saiyai.accounts import access
 from saiyai.accounts.models import Grant, Invitation, Office, OfficeCoverage, User
-from saiyai.accounts.rules import FACTOR_ROLES, GrantState, LinkState, plain_name
+from saiyai.accounts.rules import FACTOR_ROLES, GrantState, LinkState, may_second, plain_name
 from saiyai.audit import clock
 from saiyai.kernel.powers import Scope
 from saiyai.places.queries import places_at
@@ -147,13 +147,18 @@ def person_rows(people: QuerySet[User] | list[User]) -> list[PersonRow]:
             each.pk,
             each.username,
             each.display_name,
-            names.get(each.place_code, each.place_code),
+            names.get(each.place_code, each.place_code) or _office_of(grants.get(each.pk, [])),
             each.is_active,
             each.pk in invited,
             tuple(grant_row(grant, names) for grant in grants.get(each.pk, [])),
         )
         for each in several
     ]
+
+
+def _office_of(held: list[Grant]) -> str:
+    """Return the name of the office that somebody works in, for those who belong to no single place."""
+    return next((office_name(each.office) for each in held if each.office), "")
 
 
 def grants_of(person: User) -> list[GrantRow]:
@@ -163,7 +168,7 @@ def grants_of(person: User) -> list[GrantRow]:
 
 def grant_for(scope: Scope, pk: int) -> Grant | None:
     """Return a grant of a person whom a scope sees, or one's own, by its number; None where it sees none."""
-    seen = _grants().filter(Q(user__in=people_of(scope)) | Q(user_id=scope.user_id))
+    seen = _grants().filter(Q(user__in=people_of(scope)) | Q(user_id=scope.user_id or 0))
     return seen.filter(pk=pk).first()
 
 
@@ -177,11 +182,11 @@ def grants_waiting_for(scope: Scope) -> list[GrantRow]:
     if not scope.has(*access.SECONDING_ROLES):
         return []
     today = clock.today()
-    waiting = _grants().filter(state=GrantState.WAITING.value).exclude(user_id=scope.user_id)
+    waiting = _grants().filter(state=GrantState.WAITING.value).exclude(user_id=scope.user_id or 0)
     mine = [
         each
-        for each in waiting.exclude(granted_by_id=scope.user_id)
-        if access.may_second(scope, each.holding(today))
+        for each in waiting.exclude(granted_by_id=scope.user_id or 0)
+        if may_second(scope, each.holding(today))
     ]
     return _grant_rows(mine)
 
@@ -302,7 +307,7 @@ def user_signing_in_as(login: str) -> User | None:
 def has_factor(person: Any) -> bool:
     """Tell whether a person has a second factor: an authenticator app, a passkey or a security key."""
     strong = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user_id=person.pk, type__in=strong).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=strong).exists())
 
 
 def needs_factor(scope: Scope) -> bool:
@@ -310,9 +315,9 @@ def needs_factor(scope: Scope) -> bool:
     return scope.has(*FACTOR_ROLES)
 
 
-def sessions_of(person: User) -> QuerySet[UserSession]:
-    """Return the sessions of a person, the latest first."""
-    return UserSession.objects.filter(user_id=person.pk).order_by("-last_seen_at")
+def count_of_sessions(person: User) -> int:
+    """Return how many sessions a person has."""
+    return int(UserSession.objects.filter(user_id=person.pk).count())
 
 
 def names_of_actors(pks: set[int]) -> dict[int, str]:

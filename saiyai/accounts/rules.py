@@ -286,7 +286,7 @@ def plain_email(text: str) -> str:
     return plain
 
 
-class BadAddress(ValueError):
+class BadAddress(ValueError):  # noqa: N818 (the value is bad, the program is not)
     """An e-mail address that holds letters outside ASCII."""
 
 

@@ -13,15 +13,16 @@ from allauth.usersessions import views as session_views
 from django.conf import settings
 from django.urls import URLPattern
 
-from saiyai.accounts.access import READING_ROLES
+from saiyai.accounts.access import READING_ROLES, SECONDING_ROLES
 from saiyai.accounts.rules import GRANTING_ROLES
 from saiyai.accounts.views import doors, me, offices, people
-from saiyai.kernel.powers import PROVINCE_AND_ABOVE, Role
+from saiyai.kernel.powers import PROVINCE_AND_ABOVE
 from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
-KEEPERS = held_by(*PROVINCE_AND_ABOVE, Role.SYSTEM_ADMINISTRATOR)
+KEEPERS = inside_area_of(*PROVINCE_AND_ABOVE)
 SEEN = inside_area_of(*READING_ROLES)
 KEPT = inside_area_of(*GRANTING_ROLES)
+SECONDED = inside_area_of(*SECONDING_ROLES)
 
 urlpatterns: list[URLPattern] = [
     route("", people.people, name="accounts_people", policy=held_by(*READING_ROLES)),
@@ -36,12 +37,12 @@ urlpatterns: list[URLPattern] = [
     route("<int:pk>/close/", people.close, name="accounts_person_close", policy=KEPT),
     route("<int:pk>/reopen/", people.reopen, name="accounts_person_reopen", policy=KEPT),
     route("roles/<int:pk>/", people.grant, name="accounts_grant", policy=SIGNED_IN),
-    route("roles/<int:pk>/approve/", people.approve, name="accounts_grant_approve", policy=KEPT),
-    route("roles/<int:pk>/refuse/", people.refuse, name="accounts_grant_refuse", policy=KEPT),
+    route("roles/<int:pk>/approve/", people.approve, name="accounts_grant_approve", policy=SECONDED),
+    route("roles/<int:pk>/refuse/", people.refuse, name="accounts_grant_refuse", policy=SECONDED),
     route("roles/<int:pk>/revoke/", people.revoke, name="accounts_grant_revoke", policy=KEPT),
     route("roles/<int:pk>/end/", people.end, name="accounts_grant_end", policy=KEPT),
     route("offices/", offices.offices, name="accounts_offices", policy=SIGNED_IN),
-    route("offices/make/", offices.make, name="accounts_office_make", policy=KEEPERS),
+    route("offices/make/", offices.make, name="accounts_office_make", policy=held_by(*PROVINCE_AND_ABOVE)),
     route("offices/<slug:code>/", offices.office, name="accounts_office", policy=SIGNED_IN),
     route("offices/<slug:code>/change/", offices.change, name="accounts_office_change", policy=KEEPERS),
     route("offices/<slug:code>/cover/", offices.cover, name="accounts_office_cover", policy=KEEPERS),
@@ -110,3 +111,24 @@ entrance: list[URLPattern] = [
         policy=SIGNED_IN,
     ),
 ]
+
+closed: list[URLPattern] = [
+    route("cms/login/", doors.elsewhere, name="accounts_closed_cms_login", policy=PUBLIC),
+    route("cms/password_reset/", doors.elsewhere, name="accounts_closed_cms_reset", policy=PUBLIC),
+    route(
+        "cms/password_reset/<path:rest>",
+        doors.elsewhere,
+        name="accounts_closed_cms_reset_below",
+        policy=PUBLIC,
+    ),
+    route("cms/account/", doors.elsewhere, name="accounts_closed_cms_account", policy=PUBLIC),
+    route("cms/users/", doors.elsewhere, name="accounts_closed_cms_users", policy=PUBLIC),
+    route("cms/users/<path:rest>", doors.elsewhere, name="accounts_closed_cms_users_below", policy=PUBLIC),
+    route("cms/groups/", doors.elsewhere, name="accounts_closed_cms_groups", policy=PUBLIC),
+    route("cms/groups/<path:rest>", doors.elsewhere, name="accounts_closed_cms_groups_below", policy=PUBLIC),
+    route("_util/login/", doors.elsewhere, name="accounts_closed_page_login", policy=PUBLIC),
+]
+"""Doors of the CMS that would let people in without a second factor, or change accounts outside commands: they lead here.
+
+They stand before the CMS's own addresses.
+"""

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from saiyai.accounts.urls import entrance
-
+from saiyai.accounts.urls import closed, entrance
 from saiyai.site import views
+from saiyai.site.api import api
 from saiyai.web.routes import PUBLIC, route
 
 handler400 = "saiyai.web.refusals.bad_request"
@@ -23,5 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include(entrance)),
     route("health/authority.pem", views.authority, name="authority", policy=PUBLIC),
     route("health/", views.health, name="health", policy=PUBLIC),
+    path("api/v1/", api.urls),
+    path("", include(closed)),
     path("", include("saiyai.portal.urls")),
 ]

@@ -62,7 +62,7 @@ def give(person: User, wanted: Wanted, *, reason: str, by: Actor) -> Grant:
     """Store the grant that a giver may give to a locked person: the step that inviting and granting share."""
     proposal = wanted.proposal
     refuse(refusal_of_grant(proposal, today=clock.today()))
-    if by.pk is not None:
+    if not access.is_console(by):
         refuse(refusal_of_giver(present_scope(by), person.pk, proposal.holding))
     unclosed = person.grants.filter(state__in=UNCLOSED)
     held = Held(
@@ -74,7 +74,7 @@ def give(person: User, wanted: Wanted, *, reason: str, by: Actor) -> Grant:
     )
     if doubles((each.held() for each in unclosed), held):
         raise Refusal("grant.already_held")
-    seconded = by.pk is not None and wanted.role in SECONDED_ROLES
+    seconded = not access.is_console(by) and wanted.role in SECONDED_ROLES
     return Grant.objects.create(
         user=person,
         role=wanted.role.value,
@@ -125,7 +125,7 @@ def revoke_grant(*, grant: Grant, reason: str, by: Actor) -> Grant:
     """Take a role away at once, and end the person's sessions; one that still waits is withdrawn."""
     if grant.state not in UNCLOSED:
         raise Refusal("grant.closed_already")
-    if by.pk is not None:
+    if not access.is_console(by):
         refuse_if_last_administrator([grant])
     waiting = grant.state == GrantState.WAITING.value
     _close(grant, GrantState.REFUSED if waiting else GrantState.REVOKED, reason=reason, by=by)
@@ -144,7 +144,7 @@ def end_grant(*, grant: Grant, ends_on: date, reason: str, by: Actor) -> Grant:
         raise Refusal("grant.end_put_off")
     if not reason.strip():
         raise Refusal("grant.reason_missing")
-    if by.pk is not None:
+    if not access.is_console(by):
         refuse_if_last_administrator([grant])
     grant.ends_on = ends_on
     grant.save(update_fields=["ends_on"])

@@ -57,7 +57,7 @@ def load_offices(*, by: Actor) -> int:  # noqa: ARG001
 def make_office(*, code: str, kind: OfficeKind, place_code: str, terms: OfficeTerms, by: Actor) -> Office:  # noqa: ARG001
     """Make an office; the areas it serves are added one by one."""
     if Office.objects.filter(code__iexact=code).exists():
-        raise Refusal("office.code_taken", code=code)
+        raise Refusal("office.code_taken", taken=code)
     office = Office(code=code, kind=kind.value, place_code=place_code)
     _put_terms(office, terms)
     office.save(force_insert=True)
@@ -82,7 +82,7 @@ def cover_area(*, office: Office, prefix: str, starts_on: date, ends_on: date | 
         raise Refusal("office.serves_already")
     held = Grant.objects.filter(office=office, state__in=UNCLOSED)
     roles = frozenset(Role(role) for role in held.values_list("role", flat=True))
-    if by.pk is not None:
+    if not access.is_console(by):
         refuse(refusal_of_coverage(present_scope(by), prefix, roles))
         if held.filter(user_id=by.pk).exists():
             raise Refusal("office.own_area_widened")
@@ -109,7 +109,7 @@ def _put_terms(office: Office, terms: OfficeTerms) -> None:
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise Refusal("office.coverage_dates")
     if terms.parent is not None and office.pk is not None:
-        parents = dict(Office.objects.values_list("pk", "parent_id"))
+        parents: dict[int, int | None] = dict(Office.objects.values_list("pk", "parent_id"))
         if reaches_itself(parents, office.pk, terms.parent.pk):
             raise Refusal("office.under_itself")
     office.name_th, office.name_en = terms.name_th.strip(), terms.name_en.strip()

@@ -17,6 +17,7 @@ from saiyai.accounts.commands.grants import (
 from saiyai.accounts.letters import mail_with_link, secret_of
 from saiyai.accounts.models import Grant, Invitation, User
 from saiyai.accounts.rules import (
+    GRANTING_ROLES,
     INVITATION_LASTS,
     RESET_LASTS,
     BadAddress,
@@ -107,7 +108,7 @@ def accept_invitation(*, invitation: Invitation, password: str, by: Actor) -> In
 @command("accounts.person.change", allows=access.may_change_person, subjects=("person",))
 def change_person(*, person: User, contact: Contact, place_code: str, by: Actor) -> User:
     """Change how a person is called and reached, and where they belong."""
-    if by.pk is not None and not by.scope.covers(place_code, access.GRANTING_ROLES):
+    if not access.is_console(by) and not by.scope.covers(place_code, GRANTING_ROLES):
         raise Refusal("person.place_outside_own_area")
     _put_contact(person, contact)
     person.place_code = place_code
@@ -129,7 +130,7 @@ def close_person(*, person: User, reason: str, by: Actor) -> User:
     if not reason.strip():
         raise Refusal("grant.reason_missing")
     grants = list(person.grants.filter(state__in=UNCLOSED))
-    if by.pk is not None:
+    if not access.is_console(by):
         refuse_if_last_administrator(grants)
     for grant in grants:
         waiting = grant.state == GrantState.WAITING.value

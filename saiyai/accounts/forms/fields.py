@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.dates import parse_date
+from saiyai.kernel.dates import format_date, parse_date
 from saiyai.kernel.text import to_arabic_digits
 from saiyai.places.queries import place_at
 
@@ -29,8 +30,10 @@ class DayField(forms.CharField):
             ) from bad
 
     def prepare_value(self, value: Any) -> Any:
-        """Return a day in the form that it is read back from."""
-        return value.isoformat() if isinstance(value, date) else value
+        """Return a day as it is shown, and read back."""
+        if not isinstance(value, date):
+            return value
+        return format_date(value, "short", language="en" if get_language() == "en" else "th")
 
 
 class PlaceCodeField(forms.CharField):

@@ -63,7 +63,7 @@ class OfficeForm(OfficeTermsForm):
 class CoverForm(forms.Form):
     """Adding an area to an office."""
 
-    prefix = PlaceCodeField(
+    place_code = PlaceCodeField(
         label=_("Place"), max_length=8, help_text=_("The code of the area that the office serves.")
     )
     starts_on = DayField(label=_("First day"))

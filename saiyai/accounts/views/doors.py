@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -83,6 +84,13 @@ def forgotten_sent(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest) -> HttpResponse:
     """Say that accounts are made by invitation."""
     return render(request, "accounts/by_invitation.html")
+
+
+def elsewhere(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: ARG001 (whatever stands below)
+    """Lead from a framework's own door to ours: the account of who is signed in, the sign-in page of who is not."""
+    if request.user.is_authenticated:
+        return redirect("accounts_me")
+    return redirect_to_login(request.GET.get("next") or "/cms/")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,25 +12,25 @@ from saiyai.accounts.forms import ContactFields
 from saiyai.accounts.messages import ROLES, STATES
 from saiyai.accounts.views.form_page import form_page
 from saiyai.places.queries import places_at
-from saiyai.web.routes import scope_of_request
+from saiyai.web.routes import person_of_request, scope_of_request
 
 
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show what the reader can do here, where, and by which of their roles."""
-    scope = scope_of_request(request)
+    scope, person = scope_of_request(request), person_of_request(request)
     rows = exports.powers_of(scope)
     places = places_at(code for _row, codes in rows for code in codes if code)
     context = {
-        "person": request.user,
-        "grants": queries.grants_of(request.user),
+        "person": person,
+        "grants": queries.grants_of(person),
         "powers": [
             (row, [places[code].name if code in places else code or _("Whole country") for code in codes])
             for row, codes in rows
         ],
-        "has_factor": queries.has_factor(request.user),
+        "has_factor": queries.has_factor(person),
         "needs_factor": queries.needs_factor(scope),
-        "sessions": queries.sessions_of(request.user).count(),
+        "sessions": queries.count_of_sessions(person),
         "roles": ROLES,
         "states": STATES,
     }
@@ -40,7 +40,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """Show the form of one's own details, or change them."""
-    person = request.user
+    person = person_of_request(request)
     initial = {"display_name": person.display_name, "email": person.email, "phone": person.phone}
     form = ContactFields(request.POST or None, initial=initial)
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saiyai.accounts import commands, queries
-from saiyai.accounts.access import may_keep_offices, may_make_office
+from saiyai.accounts.access import may_keep_offices
 from saiyai.accounts.forms import CoverForm, DayField, OfficeForm, OfficeTermsForm
 from saiyai.accounts.messages import KINDS, ROLES, STATES
 from saiyai.accounts.views.form_page import form_page
-from saiyai.web.routes import scope_of_request
+from saiyai.kernel.powers import PROVINCE_AND_ABOVE
+from saiyai.web.routes import actor_of_request, scope_of_request
 
 
 @require_safe
@@ -24,7 +25,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": queries.office_tree(with_past=with_past),
         "with_past": with_past,
-        "may_make": scope_of_request(request).has(*may_make_office.roles),
+        "may_make": scope_of_request(request).has(*PROVINCE_AND_ABOVE),
         "kinds": KINDS,
     }
     return render(request, "accounts/offices.html", context)
@@ -42,7 +43,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "coverage": queries.coverage_of(found),
         "below": queries.office_tree(root=found),
         "people": queries.people_in(scope_of_request(request), found),
-        "may_keep": may_keep_offices(by=request.user, office=found),
+        "may_keep": may_keep_offices(by=actor_of_request(request), office=found),
         "kinds": KINDS,
         "roles": ROLES,
         "states": STATES,
@@ -62,7 +63,7 @@ def make(request: HttpRequest) -> HttpResponse:
             kind=form.kind_chosen,
             place_code=values["place_code"],
             terms=form.terms,
-            by=request.user,
+            by=actor_of_request(request),
         )
         messages.success(request, _("The office is made. Add the areas that it serves."))
         return redirect("accounts_office", code=made.code)
@@ -91,7 +92,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = OfficeTermsForm(request.POST or None, initial=initial)
 
     def put() -> HttpResponse:
-        commands.change_office(office=found, terms=form.terms, by=request.user)
+        commands.change_office(office=found, terms=form.terms, by=actor_of_request(request))
         messages.success(request, _("The office is changed."))
         return redirect("accounts_office", code=code)
 
@@ -105,7 +106,14 @@ def cover(request: HttpRequest, code: str) -> HttpResponse:
     form = CoverForm(request.POST or None)
 
     def put() -> HttpResponse:
-        commands.cover_area(office=found, by=request.user, **form.cleaned_data)
+        values = form.cleaned_data
+        commands.cover_area(
+            office=found,
+            prefix=values["place_code"],
+            starts_on=values["starts_on"],
+            ends_on=values["ends_on"],
+            by=actor_of_request(request),
+        )
         messages.success(request, _("The area is added."))
         return redirect("accounts_office", code=code)
 
@@ -117,13 +125,13 @@ def end_coverage(request: HttpRequest, code: str, prefix: str) -> HttpResponse:
     """Ask for the last day on which an area is served, or set it."""
     found = _kept_office(request, code)
     form = CoverForm(request.POST or None)
-    for name in ("prefix", "starts_on"):
+    for name in ("place_code", "starts_on"):
         del form.fields[name]
     form.fields["ends_on"] = DayField(label=_("Last day"))
 
     def put() -> HttpResponse:
         ends_on = form.cleaned_data["ends_on"]
-        commands.end_coverage(office=found, prefix=prefix, ends_on=ends_on, by=request.user)
+        commands.end_coverage(office=found, prefix=prefix, ends_on=ends_on, by=actor_of_request(request))
         messages.success(request, _("The last day is set."))
         return redirect("accounts_office", code=code)
 
@@ -144,6 +152,6 @@ def _office(code: str) -> Any:
 
 def _kept_office(request: HttpRequest, code: str) -> Any:
     found = _office(code)
-    if not may_keep_offices(by=request.user, office=found):
+    if not may_keep_offices(by=actor_of_request(request), office=found):
         raise Http404
     return found

@@ -19,11 +19,12 @@ from saiyai.accounts.access import (
     may_change_person,
     may_close_grant,
     may_grant,
+    may_invite,
 )
 from saiyai.accounts.forms import EndForm, FindPeopleForm, GrantFields, InviteForm, PersonForm, ReasonForm
 from saiyai.accounts.messages import ROLES, STATES
 from saiyai.accounts.views.form_page import form_page
-from saiyai.web.routes import scope_of_request
+from saiyai.web.routes import actor_of_request, scope_of_request
 
 ROWS_A_PAGE = 25
 NEW_LINK = "accounts_new_link"
@@ -43,10 +44,10 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": queries.person_rows(page.object_list),
+        "rows": queries.person_rows(list(page.object_list)),
         "is_narrowed": bool(text or role),
         "waiting": queries.grants_waiting_for(scope),
-        "may_invite": scope.has(*may_grant.roles),
+        "may_invite": scope.has(*may_invite.roles),
         "roles": ROLES,
     }
     return render(request, "accounts/people.html", context)
@@ -62,8 +63,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "row": queries.person_rows([found])[0],
         "grants": grants,
         "histories": [found.subject_key],
-        "may_change": may_change_person(by=request.user, person=found),
-        "may_grant": may_grant(by=request.user),
+        "may_change": may_change_person(by=actor_of_request(request), person=found),
+        "may_grant": may_grant(by=actor_of_request(request), person=found),
         "is_invited": queries.is_invited(found),
         "new_link": _link_to_show(request, found.pk),
         "roles": ROLES,
@@ -85,7 +86,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             contact=form.contact,
             wanted=form.wanted,
             reason=values["reason"],
-            by=request.user,
+            by=actor_of_request(request),
         )
         _keep_link(request, invited, secret)
         messages.success(request, _("%(name)s is invited.") % {"name": invited.display_name})
@@ -104,7 +105,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form of a person's details, or change them."""
     found = _person(request, pk)
-    if not may_change_person(by=request.user, person=found):
+    if not may_change_person(by=actor_of_request(request), person=found):
         raise Http404
     initial = {
         "display_name": found.display_name,
@@ -116,7 +117,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
     def put() -> HttpResponse:
         place_code = form.cleaned_data["place_code"]
-        commands.change_person(person=found, contact=form.contact, place_code=place_code, by=request.user)
+        commands.change_person(
+            person=found, contact=form.contact, place_code=place_code, by=actor_of_request(request)
+        )
         messages.success(request, _("The details are changed."))
         return redirect("accounts_person", pk=pk)
 
@@ -137,7 +140,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 
     def put() -> HttpResponse:
         made = commands.grant_role(
-            person=found, wanted=form.wanted, reason=form.cleaned_data["reason"], by=request.user
+            person=found, wanted=form.wanted, reason=form.cleaned_data["reason"], by=actor_of_request(request)
         )
         waits = _("The role waits for a second person.")
         messages.success(request, waits if made.needs_second else _("The role is given."))
@@ -156,7 +159,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a person a new link, mailed where there is an address, shown once where there is none."""
     found = _person(request, pk)
-    _invitation, secret = commands.send_link(person=found, by=request.user)
+    _invitation, secret = commands.send_link(person=found, by=actor_of_request(request))
     _keep_link(request, found, secret)
     if found.email:
         messages.success(request, _("The link is on its way by mail."))
@@ -167,12 +170,12 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why an account is closed, or close it."""
     found = _person(request, pk)
-    if not may_change_person(by=request.user, person=found):
+    if not may_change_person(by=actor_of_request(request), person=found):
         raise Http404
     form = ReasonForm(request.POST or None)
 
     def put() -> HttpResponse:
-        commands.close_person(person=found, reason=form.cleaned_data["reason"], by=request.user)
+        commands.close_person(person=found, reason=form.cleaned_data["reason"], by=actor_of_request(request))
         messages.success(request, _("The account is closed."))
         return redirect("accounts_person", pk=pk)
 
@@ -189,7 +192,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
-    commands.reopen_person(person=_person(request, pk), by=request.user)
+    commands.reopen_person(person=_person(request, pk), by=actor_of_request(request))
     messages.success(request, _("The account is open again, without any role."))
     return redirect("accounts_person", pk=pk)
 
@@ -207,17 +210,18 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": ROLES,
         "states": STATES,
         "may_second": waits and _is_second(request, found),
-        "may_close": found.state in queries.UNCLOSED and may_close_grant(by=request.user, grant=found),
+        "may_close": found.state in queries.UNCLOSED
+        and may_close_grant(by=actor_of_request(request), grant=found),
     }
     return render(request, "accounts/grant.html", context)
 
 
 def _is_second(request: HttpRequest, found: Any) -> bool:
-    another = request.user.pk not in {found.granted_by_id, found.user_id}
+    another = actor_of_request(request).pk not in {found.granted_by_id, found.user_id}
     return (
         another
         and scope_of_request(request).has(*SECONDING_ROLES)
-        and may_approve_grant(by=request.user, grant=found)
+        and may_approve_grant(by=actor_of_request(request), grant=found)
     )
 
 
@@ -227,7 +231,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.grant_for(scope_of_request(request), pk)
     if found is None:
         raise Http404
-    commands.approve_grant(grant=found, by=request.user)
+    commands.approve_grant(grant=found, by=actor_of_request(request))
     messages.success(request, _("The role is approved and holds."))
     return redirect("accounts_grant", pk=pk)
 
@@ -273,12 +277,12 @@ def _close_page(
     page: dict[str, Any],
 ) -> HttpResponse:
     found = queries.grant_for(scope_of_request(request), pk)
-    if found is None or not may_close_grant(by=request.user, grant=found):
+    if found is None or not may_close_grant(by=actor_of_request(request), grant=found):
         raise Http404
     form = form_class(request.POST or None)
 
     def put() -> HttpResponse:
-        command(grant=found, by=request.user, **form.cleaned_data)
+        command(grant=found, by=actor_of_request(request), **form.cleaned_data)
         messages.success(request, page["done"])
         return redirect("accounts_grant", pk=pk)
 

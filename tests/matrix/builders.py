@@ -1,0 +1,250 @@
+"""Things for the matrix to ask for: for each route with parameters, one thing at a given place.
+
+A builder takes the cast and a place's code ("" is the nation) and returns the route's parameters, or None where no such thing can lie at
+a place of that level. It stands under the route's name, or under the name of the one parameter that it fills.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.utils.crypto import get_random_string
+
+from saiyai.accounts.models import Grant, Office, OfficeCoverage, User
+from saiyai.accounts.rules import OfficeKind
+from saiyai.audit import clock
+from saiyai.forums.commands import Announcement, Story, announce_forum, nominate_showcase
+from saiyai.forums.models import Forum, Kind
+from saiyai.kernel.powers import Role
+from saiyai.monitoring.models import Collection, Report
+from tests.cast import STARTS_ON, Cast
+from tests.monitoring.builders import a_collection
+from tests.network.builders import a_proposed_organisation, an_organisation
+
+Builder = Callable[[Cast, str], dict[str, Any] | None]
+
+BUILDERS: dict[str, Builder] = {}
+_number = count(1)
+
+
+def builder(*names: str) -> Callable[[Builder], Builder]:
+    """Stand a builder under the names of routes, or of a parameter ("parameter:code")."""
+
+    def stand(build: Builder) -> Builder:
+        for name in names:
+            if name in BUILDERS:
+                raise TypeError(f"two builders are called {name}")
+            BUILDERS[name] = build
+        return build
+
+    return stand
+
+
+def parameters_at(
+    cast: Cast, name: str, parameters: frozenset[str], place_code: str
+) -> dict[str, Any] | None:
+    """Return the parameters of a route to a thing at a place, None where none can lie there; LookupError for no builder."""
+    if not parameters:
+        return {}
+    if name in BUILDERS:
+        return BUILDERS[name](cast, place_code)
+    if len(parameters) == 1 and f"parameter:{next(iter(parameters))}" in BUILDERS:
+        return BUILDERS[f"parameter:{next(iter(parameters))}"](cast, place_code)
+    raise LookupError(
+        f"The route {name} takes {', '.join(sorted(parameters))}, and nobody builds them: add a function to "
+        f'tests/matrix/builders.py under @builder("{name}") that makes the thing at a place and returns the parameters.'
+    )
+
+
+def a_person(place_code: str, **values: Any) -> User:
+    return User.objects.create(
+        username=f"person{next(_number)}", display_name="Somebody", place_code=place_code, **values
+    )
+
+
+ROLE_AT = {
+    0: Role.MINISTRY_OFFICER,
+    2: Role.PROVINCE_OFFICER,
+    4: Role.DISTRICT_COORDINATOR,
+    6: Role.VOLUNTEER,
+    8: Role.VOLUNTEER,
+}
+
+
+@builder(
+    "accounts_person",
+    "accounts_person_change",
+    "accounts_grant_give",
+    "accounts_person_link",
+    "accounts_person_close",
+    "accounts_person_reopen",
+)
+def person_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": a_person(place_code).pk}
+
+
+@builder("accounts_grant", "accounts_grant_revoke", "accounts_grant_end")
+def grant_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    role = ROLE_AT[len(place_code)]
+    held = Grant.objects.create(
+        user=a_person(place_code), role=role.value, place_code=place_code, starts_on=STARTS_ON
+    )
+    return {"pk": held.pk}
+
+
+@builder("accounts_grant_approve", "accounts_grant_refuse")
+def waiting_grant_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    role = ROLE_AT[len(place_code)]
+    if role not in {Role.MINISTRY_OFFICER, Role.PROVINCE_OFFICER}:
+        return None
+    giver = a_person("")
+    Grant.objects.create(user=giver, role=Role.MINISTRY_OFFICER.value, place_code="", starts_on=STARTS_ON)
+    waiting = Grant.objects.create(
+        user=a_person(place_code),
+        role=role.value,
+        place_code=place_code,
+        starts_on=clock.today(),
+        state="waiting",
+        needs_second=True,
+        granted_by=giver,
+    )
+    return {"pk": waiting.pk}
+
+
+def an_office(place_code: str) -> Office:
+    office = Office.objects.create(
+        code=f"office{next(_number)}",
+        kind=OfficeKind.LOCAL_AUTHORITY.value,
+        name_th="เทศบาล",
+        place_code=place_code,
+        starts_on=STARTS_ON,
+    )
+    OfficeCoverage.objects.create(office=office, prefix=place_code, starts_on=STARTS_ON)
+    return office
+
+
+@builder("accounts_office", "accounts_office_change", "accounts_office_cover")
+def office_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": an_office(place_code).code}
+
+
+@builder("accounts_office_end_coverage")
+def served_area_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    return {"code": an_office(place_code).code, "prefix": place_code} if place_code else None
+
+
+@builder("accounts_link")
+def a_spent_link(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"secret": get_random_string(43)}
+
+
+@builder("parameter:rest")
+def anything_below(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"rest": "new/"}
+
+
+@builder("place")
+def place_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    return {"code": place_code} if place_code else None
+
+
+TAMBON_IN = {"5014": "501411", "5001": "500101", "50": "500101", "52": "520704", "5207": "520704"}
+"""For an area above the tambon, a tambon in it that is nobody's own in the cast."""
+
+
+def tambon_in(place_code: str) -> str | None:
+    return place_code[:6] if len(place_code) >= 6 else TAMBON_IN.get(place_code)
+
+
+def a_worker(place_code: str, role: Role) -> User:
+    person = a_person(place_code)
+    Grant.objects.create(user=person, role=role.value, place_code=place_code, starts_on=STARTS_ON)
+    return person
+
+
+@builder("organisation", "organisation_appoint")
+def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    place = tambon_in(place_code)
+    if place is None:
+        return None
+    return {"pk": an_organisation(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)).pk}
+
+
+@builder("organisation_verify")
+def proposed_organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    place = tambon_in(place_code)
+    if place is None:
+        return None
+    return {"pk": a_proposed_organisation(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)).pk}
+
+
+@builder("organisation_step")
+def organisation_to_step(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = organisation_at(cast, place_code)
+    return None if found is None else found | {"name": "rest"}
+
+
+def the_collection(cast: Cast) -> Collection:
+    return Collection.objects.first() or a_collection(cast)
+
+
+@builder("project")
+def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": the_collection(cast).project.code}
+
+
+@builder("collection")
+def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": the_collection(cast).pk}
+
+
+@builder("report", "report_enter", "report_verify", "report_approve", "report_return", "report_reopen")
+def report_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    reports = Report.objects.filter(collection=the_collection(cast), place_code=tambon_in(place_code))
+    found = reports.first()
+    return None if found is None else {"pk": found.pk}
+
+
+def the_forum(cast: Cast) -> Forum:
+    announcement = Announcement(
+        code="f", kind=Kind.EVALUATION, title_th="เวที", fiscal_year=2557, place_code="500101"
+    )
+    organiser = Office.objects.get(code="tpso10")
+    return Forum.objects.first() or announce_forum(
+        announcement=announcement, organiser=organiser, provinces=("50", "52"), by=cast.support_officer
+    )
+
+
+@builder("forum")
+def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": the_forum(cast).code}
+
+
+@builder("showcase", "showcase_select", "showcase_withdraw")
+def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    place = tambon_in(place_code)
+    if place is None:
+        return None
+    organisation = an_organisation(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER))
+    story = Story(title_th="ผ้าทอ", story_th="เล่าเรื่อง", presenter="นางบัว ตัวอย่าง", results=())
+    by = a_worker(place[:4], Role.DISTRICT_COORDINATOR)
+    return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}
+
+
+@builder("cluster", "local_authority")
+def one_that_is_not_there(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": "none"}
+
+
+@builder("places_import_batch", "places_import_accept", "places_import_discard")
+def a_batch_that_is_not_there(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"number": 1}
+
+
+@builder("mfa_edit_webauthn", "mfa_remove_webauthn")
+def a_key_of_another(cast: Cast, place_code: str) -> dict[str, Any]:
+    key = Authenticator.objects.create(
+        user=a_person(place_code), type=Authenticator.Type.WEBAUTHN, data={"name": "x"}
+    )
+    return {"pk": key.pk}

@@ -1,0 +1,82 @@
+"""The generated matrix: every route × every actor × own, child, parent and sibling place. It grows with every route."""
+
+import pytest
+
+from tests.cast import Cast
+from tests.matrix.builders import BUILDERS, parameters_at
+from tests.matrix.cells import cells_of
+from tests.matrix.routes import Route, every_route, ours
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_route_has_a_policy_of_its_own_or_by_its_prefix():
+    without = [str(route) for route in every_route() if route.policy is None]
+
+    assert without == [], (
+        "lay these with web.routes.route(…, policy=…) or, where a framework lays them, name their prefix in "
+        "saiyai/site/policies.py"
+    )
+
+
+def test_every_route_of_ours_has_a_name_of_its_own():
+    names = [route.name for route in ours()]
+
+    assert sorted({name for name in names if names.count(name) > 1 or not name}) == []
+
+
+def by_first_step() -> dict[str, list[Route]]:
+    """Return our routes by the first step of their address, each group a test of its own."""
+    groups: dict[str, list[Route]] = {}
+    for route in ours():
+        groups.setdefault(route.pattern.split("/")[1].split("<")[0] or "start", []).append(route)
+    return groups
+
+
+@pytest.mark.parametrize("step", sorted(by_first_step()))
+def test_each_actor_gets_what_the_policy_says_and_nothing_beyond_their_area(cast: Cast, step: str):
+    wrong: list[str] = []
+    for route in by_first_step()[step]:
+        try:
+            wrong += [str(cell) for cell in cells_of(route, cast) if not cell.is_right]
+        except LookupError as no_builder:
+            wrong.append(str(no_builder))
+
+    assert wrong == []
+
+
+def test_no_builder_stands_for_a_route_that_is_no_more(db):
+    names = {route.name for route in ours()} | {
+        f"parameter:{name}" for route in ours() for name in route.parameters
+    }
+
+    assert sorted(set(BUILDERS) - names) == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "path", ["/cms/", "/cms/pages/", "/cms/reports/site-history/", "/cms/images/", "/cms/sites/"]
+)
+def test_the_cms_asks_a_visitor_to_sign_in_at_our_door(client, db, path: str, method: str):
+    answer = getattr(client, method)(path)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("name", ["citizen", "volunteer", "district_coordinator", "administrator"])
+@pytest.mark.parametrize("path", ["/cms/", "/cms/users/", "/cms/groups/", "/cms/account/", "/cms/login/"])
+def test_nobody_edits_accounts_in_the_cms_and_who_has_no_part_in_it_does_not_get_in(
+    cast: Cast, client, name: str, path: str
+):
+    client.force_login(getattr(cast, name))
+
+    answer = client.get(path)
+
+    assert answer.status_code == 302
+    assert not answer.url.startswith("/cms/")
+
+
+def test_a_route_without_a_builder_tells_its_author_what_to_add(cast: Cast):
+    with pytest.raises(LookupError, match=r"tests/matrix/builders\.py"):
+        parameters_at(cast, "some_route", frozenset({"some_parameter"}), "50")
