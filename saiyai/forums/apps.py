@@ -19,6 +19,7 @@ class ForumsConfig(AppConfig):
         offers.SENTENCES.add(SENTENCES)
         offers.PLACE_PANELS.add(exports.place_panel, weight=60)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=60)
+        offers.FINDERS.add(exports.find, weight=50)
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("Forums"), url_name="forums", shown=lambda _scope: True), weight=50
         )

@@ -4,12 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from saiyai.forums.queries import showcases_at, stage_name, title_of, undecided_stages
+from saiyai.forums.queries import showcases_at, stage_name, title_of, titled, undecided_stages
 from saiyai.kernel.powers import Scope
 from saiyai.network.queries import in_reader_language
-from saiyai.web.offers import Panel, WaitingTask
+from saiyai.web.offers import Found, Panel, WaitingTask
 
 SHOWN_IN_PANEL = 5
+FOUND_AT_MOST = 4
 
 
 def place_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (showcases are public)
@@ -29,6 +30,18 @@ def place_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (showc
         ),
         url=reverse("forums"),
     )
+
+
+def find(words: str, scope: Scope) -> list[Found]:  # noqa: ARG001 (forums are public)
+    """Return the first forums and showcases whose title holds what was typed."""
+    forums, showcases = titled(words, limit=FOUND_AT_MOST)
+    return [
+        *(Found(gettext_lazy("forum"), title_of(f), "", reverse("forum", args=[f.code])) for f in forums),
+        *(
+            Found(gettext_lazy("showcase"), title_of(s), title_of(s.forum), reverse("showcase", args=[s.pk]))
+            for s in showcases
+        ),
+    ]
 
 
 def waiting_tasks(scope: Scope) -> list[WaitingTask]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 
 from saiyai.forums.access import SELECTORS
@@ -202,6 +202,15 @@ def undecided_stages(scope: Scope) -> list[Stage]:
 def stage_name(stage: Stage) -> str:
     """Return the name of a stage's area."""
     return _name(places_at([stage.place_code]), stage.place_code)
+
+
+def titled(words: str, *, limit: int) -> tuple[list[Forum], list[Showcase]]:
+    """Return the first forums and showcases whose Thai or English title holds some words."""
+    named = Q(title_th__icontains=words) | Q(title_en__icontains=words)
+    showcases = (
+        Showcase.objects.filter(named).select_related("forum").order_by("-forum__fiscal_year", "title_th")
+    )
+    return list(Forum.objects.filter(named).order_by("-fiscal_year")[:limit]), list(showcases[:limit])
 
 
 def showcases_at(place_code: str) -> list[Showcase]:

@@ -19,6 +19,7 @@ class MonitoringConfig(AppConfig):
         offers.SENTENCES.add(SENTENCES)
         offers.PLACE_PANELS.add(exports.place_panel, weight=20)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=20)
+        offers.FINDERS.add(exports.find, weight=40)
         offers.NAVIGATION.add(
             offers.NavigationItem(
                 label=_("Monitoring"), url_name="projects", shown=lambda scope: scope.is_signed_in

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from saiyai.audit import clock
 from saiyai.kernel.powers import Scope
-from saiyai.monitoring.queries.project import open_collections_at
+from saiyai.monitoring.queries.project import open_collections_at, projects
 from saiyai.monitoring.queries.report import Waiting, waiting_reports
-from saiyai.web.offers import Figure, Panel, WaitingTask
+from saiyai.web.offers import Figure, Found, Panel, WaitingTask
 
+FOUND_AT_MOST = 4
 STATE_OF_KIND = {"correct": "returned", "enter": "draft", "verify": "submitted", "approve": "verified"}
 
 
@@ -34,6 +35,16 @@ def place_panel(code: str, scope: Scope) -> Panel | None:
         url=reverse("projects"),
         empty=gettext_lazy("No collection is open here now."),
     )
+
+
+def find(words: str, scope: Scope) -> list[Found]:
+    """Return the first projects whose name holds what was typed, for those who are signed in."""
+    if not scope.is_signed_in:
+        return []
+    return [
+        Found(gettext_lazy("project"), row.name, row.owner, reverse("project", args=[row.code]))
+        for row in projects(words)[:FOUND_AT_MOST]
+    ]
 
 
 def waiting_tasks(scope: Scope) -> list[WaitingTask]:

@@ -14,7 +14,7 @@ from saiyai.places.queries import under
 SEERS = WORKING_ROLES | {Role.AUDITOR}
 """The roles that see every organisation of their area, whatever it shows to the public."""
 
-REGISTRARS = WORKING_ROLES - {Role.MINISTRY_OFFICER}
+REGISTRARS = WORKING_ROLES
 
 
 def is_proposer(organisation: Organisation, by: Actor) -> bool:

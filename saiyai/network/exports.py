@@ -5,10 +5,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.powers import Scope
-from saiyai.network.queries import in_reader_language, organisations_at, rows_of, waiting_organisations
-from saiyai.web.offers import Figure, Panel, WaitingTask
+from saiyai.network.queries import (
+    DirectoryFilter,
+    directory,
+    in_reader_language,
+    organisations_at,
+    rows_of,
+    waiting_organisations,
+)
+from saiyai.web.offers import Figure, Found, Panel, WaitingTask
 
 SHOWN_IN_PANEL = 5
+FOUND_AT_MOST = 5
 
 
 def place_panel(code: str, scope: Scope) -> Panel | None:
@@ -24,6 +32,15 @@ def place_panel(code: str, scope: Scope) -> Panel | None:
         url=directory,
         empty=gettext_lazy("No organisation is registered here yet."),
     )
+
+
+def find(words: str, scope: Scope) -> list[Found]:
+    """Return the first organisations whose name holds what was typed."""
+    found = directory(scope, DirectoryFilter(words=words))[:FOUND_AT_MOST]
+    return [
+        Found(gettext_lazy("organisation"), row.name, row.place, reverse("organisation", args=[row.pk]))
+        for row in rows_of(found)
+    ]
 
 
 def waiting_tasks(scope: Scope) -> list[WaitingTask]:

@@ -1,5 +1,6 @@
 """What people fill in about organisations."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from saiyai.audit import clock
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import parse_date
-from saiyai.kernel.powers import Scope
+from saiyai.kernel.powers import NATION, Scope
 from saiyai.network.access import REGISTRARS
 from saiyai.network.queries import Text, kinds, states, welfare_fields
 from saiyai.places.models import Level
-from saiyai.places.queries import places_at, places_of_level
+from saiyai.places.queries import PlaceRow, places_at, places_of_level
 
 
 class DayField(forms.CharField):
@@ -64,7 +65,12 @@ class RegisterForm(forms.Form):
         super().__init__(*args, **kwargs)
         _offer(self, "kind", kinds())
         _offer(self, "fields_of_welfare", welfare_fields())
-        _offer(self, "place_code", [("", "—"), *_places_to_choose(scope)])
+        chosen = str(self.data.get("place_code") or self.initial.get("place_code", ""))
+        _offer(
+            self,
+            "place_code",
+            [("", "—"), *_places_to_choose(scope, chosen)],
+        )
 
 
 class DirectoryForm(forms.Form):
@@ -113,15 +119,22 @@ def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:
         field.choices = choices
 
 
-def _places_to_choose(scope: Scope) -> list[tuple[str, Any]]:
-    """Return the tambons in which a scope may register, grouped by district, after the wider places."""
+def _places_to_choose(scope: Scope, chosen: str) -> list[tuple[str, Any]]:
+    """Return the places in which a scope may register, grouped by the level above, with the one chosen before.
+
+    Whoever works for the nation chooses among districts: seven thousand tambons are no list to choose from.
+    """
     prefixes = scope.prefixes(REGISTRARS)
-    tambons = places_of_level(Level.TAMBON, prefixes)
-    heads = places_at({each.code[:length] for each in tambons for length in (2, 4)})
-    wider = [heads[code] for code in sorted(heads) if code.startswith(prefixes)]
+    rows = places_of_level(Level.DISTRICT if NATION in prefixes else Level.TAMBON, prefixes)
+    heads = places_at({each.code[:length] for each in rows for length in (2, 4)} | {chosen})
+    wider = [each for code, each in sorted(heads.items()) if code.startswith(prefixes)]
     groups: dict[str, list[tuple[str, str]]] = {}
-    for each in tambons:
-        groups.setdefault(each.code[:4], []).append((each.code, each.name))
-    whole = [(each.code, each.name) for each in wider]
-    below = [(f"{heads[code].name} · {heads[code[:2]].name}", rows) for code, rows in groups.items()]
+    for each in rows:
+        groups.setdefault(each.code[:-2], []).append((each.code, each.name))
+    whole = [(each.code, each.label) for each in wider if each not in rows]
+    below = [(_group_name(code, heads), choices) for code, choices in groups.items()]
     return [*([(_("Whole province or district"), whole)] if whole else []), *below]
+
+
+def _group_name(code: str, heads: Mapping[str, PlaceRow]) -> str:
+    return " · ".join(heads[each].name for each in dict.fromkeys((code, code[:2])))

@@ -70,4 +70,6 @@ def _text(value: Any) -> str:
         return _("(personal, not shown)")
     if isinstance(value, list):
         return ", ".join(map(_text, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{label_of_field(name)}: {_text(each)}" for name, each in value.items())
     return str(value)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,9 +13,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saiyai.kernel.dates import Language, format_date
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.web.offers import Text, sentence_of_refusal
-from saiyai.web.preferences import COOKIE, preferences_in
+from saiyai.web.preferences import COOKIE, current_preferences, preferences_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,18 @@ WORDS: Mapping[int, Words] = {
 def text_of(refusal: Refusal) -> str:
     """Return a refusal's sentence in the reader's language, with its values filled in."""
     sentence = sentence_of_refusal(refusal.code)
-    return str(sentence) % refusal.values if sentence is not None else refusal.code
+    if sentence is None:
+        return refusal.code
+    return str(sentence) % {name: _shown(value) for name, value in refusal.values.items()}
+
+
+def _shown(value: Any) -> Any:
+    """Return a value of a refusal as its sentence shows it: a day in the reader's language and digits."""
+    if not isinstance(value, date):
+        return value
+    preferences = current_preferences()
+    language: Language = "en" if preferences.language == "en" else "th"
+    return format_date(value, thai_digits=preferences.thai_digits, language=language)
 
 
 class RefusalMiddleware:

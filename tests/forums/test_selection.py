@@ -11,7 +11,7 @@ from saiyai.audit import clock
 from saiyai.audit.models import Entry
 from saiyai.forums import commands
 from saiyai.forums.commands import Announcement, Story
-from saiyai.forums.exports import place_panel, waiting_tasks
+from saiyai.forums.exports import find, place_panel, waiting_tasks
 from saiyai.forums.models import Forum, Kind, Selection, Showcase, Unit
 from saiyai.kernel.powers import NOBODY
 from saiyai.kernel.refusal import Denied, Refusal
@@ -235,3 +235,10 @@ def test_a_forum_asks_as_much_for_twenty_showcases_as_for_one(cast: Cast):
         a_forum(cast, code=f"f-{number}")
 
     assert questions() == for_one
+
+
+def test_forums_and_showcases_are_found_by_part_of_their_title(cast: Cast):
+    a_showcase(cast, a_forum(cast))
+
+    assert [each.url for each in find("เวที", NOBODY)] == ["/forums/f/"]
+    assert [str(each.title) for each in find("ทอ", NOBODY)] == ["ผ้าทอ"]

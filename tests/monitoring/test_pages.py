@@ -9,15 +9,25 @@ from django.urls import reverse
 from django.utils import translation
 
 from saiyai.accounts.models import User
-from saiyai.kernel.powers import Role
+from saiyai.audit import clock
+from saiyai.kernel.powers import NOBODY, Role
 from saiyai.monitoring import commands
-from saiyai.monitoring.exports import place_panel, waiting_tasks
+from saiyai.monitoring.exports import find, place_panel, waiting_tasks
 from saiyai.monitoring.models import Collection, Report
 from saiyai.monitoring.queries.figures import figures_at, layers_for
 from saiyai.monitoring.rules import Action, State
 from saiyai.places.models import Place
 from tests.cast import Cast, a_user
-from tests.monitoring.builders import ACTS, FIGURES, OPEN_AT, a_collection, a_project, a_report, brought_to
+from tests.monitoring.builders import (
+    ACTS,
+    AFTER,
+    FIGURES,
+    OPEN_AT,
+    a_collection,
+    a_project,
+    a_report,
+    brought_to,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -304,3 +314,20 @@ def test_a_collection_asks_as_much_for_twenty_reports_as_for_one(cast: Cast, que
     )
 
     assert questions(client, address + query) == for_one
+
+
+def test_a_project_is_found_by_part_of_its_name_once_signed_in(cast: Cast):
+    a_project(cast)
+
+    assert [each.url for each in find("เครือข่าย", cast.volunteer.scope)] == [
+        "/monitoring/projects/network-2557/"
+    ]
+    assert find("ไม่มี", cast.volunteer.scope) == []
+    assert find("เครือข่าย", NOBODY) == []
+
+
+def test_the_days_of_a_refusal_are_said_as_the_reader_writes_them(cast: Cast, report: Report):
+    with clock.set_to(AFTER):
+        page = signed_in(cast.tambon_officer).get(reverse("report_enter", args=[report.pk])).content.decode()
+
+    assert "ปิดรับเมื่อวันที่ 31 สิงหาคม 2557" in page

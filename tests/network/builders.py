@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from saiyai.accounts.models import User
+from saiyai.kernel.powers import Role
 from saiyai.network import commands
 from saiyai.network.models import Kind, Organisation
-from tests.cast import Cast
+from tests.cast import Cast, a_user
 
 
 def a_proposed_organisation(cast: Cast, **terms: Any) -> Organisation:
@@ -14,4 +16,5 @@ def a_proposed_organisation(cast: Cast, **terms: Any) -> Organisation:
 
 def an_organisation(cast: Cast, **terms: Any) -> Organisation:
     proposed = a_proposed_organisation(cast, **terms)
-    return commands.verify_organisation(organisation=proposed, by=cast.ministry_officer)
+    verifier = User.objects.filter(username="verifier").first() or a_user("verifier", Role.MINISTRY_OFFICER)
+    return commands.verify_organisation(organisation=proposed, by=verifier)

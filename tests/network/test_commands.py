@@ -17,8 +17,8 @@ from tests.network.builders import a_proposed_organisation, an_organisation
 
 pytestmark = pytest.mark.django_db
 
-REGISTRARS = {"volunteer", "tambon_officer", "district_coordinator", "province_officer", "support_officer"}
 VERIFIERS = {"district_coordinator", "province_officer", "support_officer", "ministry_officer"}
+REGISTRARS = VERIFIERS | {"volunteer", "tambon_officer"}
 OTHERS = {"citizen", "other_province_officer", "auditor", "administrator"}
 EVERYBODY = sorted(REGISTRARS | VERIFIERS | OTHERS)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from saiyai.accounts.models import User
 from saiyai.kernel.powers import NOBODY
 from saiyai.network import commands
-from saiyai.network.exports import place_panel, waiting_tasks
+from saiyai.network.exports import find, place_panel, waiting_tasks
 from saiyai.network.models import Organisation
 from saiyai.network.rules import State
 from tests.cast import Cast
@@ -106,6 +106,22 @@ def test_a_place_outside_the_area_cannot_be_chosen(cast: Cast):
     assert not Organisation.objects.exists()
 
 
+def test_the_ministry_chooses_among_districts_and_the_tambon_it_came_from(cast: Cast):
+    page = signed_in(cast.ministry_officer).get(reverse("organisation_register"), {"place": "520704"})
+
+    places = [
+        code
+        for _group, choices in page.context["form"].fields["place_code"].choices[1:]
+        for code, _n in choices
+    ]
+    assert {"5014", "5207", "1001", "50", "520704"} <= set(places)
+    assert "501412" not in places
+    assert len(places) == len(set(places))
+    sent = {"name_th": "กลุ่มใหม่", "kind": "volunteers", "place_code": "520704"}
+    answer = signed_in(cast.ministry_officer).post(reverse("organisation_register"), sent)
+    assert (answer.status_code, Organisation.objects.get().place_code) == (302, "520704")
+
+
 def test_a_wrong_form_says_why_and_keeps_what_was_typed(cast: Cast):
     a_proposed_organisation(cast, name_th="กลุ่มเดิม")
     sent = {"name_th": "กลุ่มเดิม", "kind": "volunteers", "place_code": "501412", "founded_on": "เมื่อวาน"}
@@ -180,3 +196,10 @@ def test_the_directory_asks_as_much_for_twenty_as_for_one(cast: Cast):
 
     assert questions() == for_one
     assert len(names_in(client)) == 20
+
+
+def test_an_organisation_is_found_by_part_of_its_name_by_those_who_may_see_it(cast: Cast):
+    an_organisation(cast, name_th="กลุ่มน้ำใจหมู่ 5")
+
+    assert [each.title for each in find("ใจหมู่ ๕", cast.volunteer.scope)] == ["กลุ่มน้ำใจหมู่ 5"]
+    assert find("ใจหมู่", NOBODY) == []

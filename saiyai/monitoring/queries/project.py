@@ -69,9 +69,10 @@ def period_label(code: str) -> str:
     return Period.parse(code).label(language="en" if get_language() == "en" else "th")
 
 
-def projects() -> list[ProjectRow]:
-    """Return all projects, the latest fiscal year first."""
-    found = Project.objects.select_related("owner").annotate(how_many=Count("collections"))
+def projects(words: str = "") -> list[ProjectRow]:
+    """Return the projects whose name holds some words (all for none), the latest fiscal year first."""
+    named = Q(name_th__icontains=words) | Q(name_en__icontains=words) if words else Q()
+    found = Project.objects.filter(named).select_related("owner").annotate(how_many=Count("collections"))
     return [
         ProjectRow(
             each.code,

@@ -146,7 +146,11 @@ def _collection_table(rows: Sequence[CollectionRow]) -> Table:
 def _collection_state(row: CollectionRow) -> Cell:
     if not row.is_open:
         return Cell(_("closed for reports") if row.is_late else _("not yet open"), shade="plain")
-    return Cell(_("open for reports, overdue"), shade="warn") if row.is_late else Cell(_("open for reports"), shade="good")
+    return (
+        Cell(_("open for reports, overdue"), shade="warn")
+        if row.is_late
+        else Cell(_("open for reports"), shade="good")
+    )
 
 
 def _figures(
