@@ -46,7 +46,7 @@ _VILLAGES_SPLIT = """
 
 def villages(cursor: CursorWrapper, batch: int, today: date) -> None:
     """Move the villages of a batch, keeping the former names of those that were renamed."""
-    terms = {"batch": batch, "today": today}
+    terms: dict[str, int | date] = {"batch": batch, "today": today}
     for statement in (
         _VILLAGES_NEW,
         _VILLAGES_FORMER_NAMES,
@@ -118,7 +118,7 @@ _COVERAGE_NEW = """
 
 def authorities(cursor: CursorWrapper, batch: int, today: date) -> None:
     """Move the authorities of a batch with their coverage; what changed ends and begins anew."""
-    terms = {"batch": batch, "today": today}
+    terms: dict[str, int | date] = {"batch": batch, "today": today}
     for statement in (
         _AUTHORITIES_NEW,
         _VERSIONS_FORMER,

@@ -15,12 +15,29 @@ from saiyai.places.models import LEVEL_OF_LENGTH, AreaShape, ShapeSet
 class StoredShape(Protocol):
     """A shape that is ready to be stored."""
 
-    code: str
-    fine: str
-    coarse: str
-    label_x: int
-    label_y: int
-    neighbours: str
+    @property
+    def code(self) -> str:
+        """Return the area's code."""
+
+    @property
+    def fine(self) -> str:
+        """Return its rings for maps of a province and below, as JSON."""
+
+    @property
+    def coarse(self) -> str:
+        """Return its rings for maps of the nation, as JSON."""
+
+    @property
+    def label_x(self) -> int:
+        """Return where its name stands, from west to east."""
+
+    @property
+    def label_y(self) -> int:
+        """Return where its name stands, from south to north."""
+
+    @property
+    def neighbours(self) -> str:
+        """Return the codes of the areas that it touches, apart by spaces."""
 
 
 @command("places.shapes.store", allows=access.may_import)

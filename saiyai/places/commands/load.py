@@ -70,7 +70,8 @@ def areas_of_package() -> list[Area]:
     districts = [each for province in provinces for each in geothai.districts(province.code)]
     tambons = [each for district in districts for each in geothai.subdistricts(district.code)]
     areas = [
-        *(_area(each.code, each.name_th, each.name_en) for each in [*provinces, *districts]),
+        *(_area(each.code, each.name_th, each.name_en) for each in provinces),
+        *(_area(each.code, each.name_th, each.name_en) for each in districts),
         *(_area(each.code, each.name_th, each.name_en, " ".join(each.postal_codes)) for each in tambons),
         *(_area(each.code, each.name_th, each.name_en, "", each.abolished_on) for each in abolished_areas()),
     ]

@@ -58,6 +58,11 @@ def is_drawn_here(codes: Iterable[str]) -> bool:
     return AreaShape.objects.filter(code__in=list(codes), shape_set__source="drawn").exists()
 
 
+def has_shapes() -> bool:
+    """Tell whether the nation has been drawn."""
+    return AreaShape.objects.exists()
+
+
 def revision_token() -> str:
     """Return the name of the places' present state, empty before the first load."""
     return Revision.objects.filter(pk=1).values_list("token", flat=True).first() or ""

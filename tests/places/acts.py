@@ -1,0 +1,50 @@
+"""Acts that race: each runs in a process of its own."""
+
+from datetime import date
+
+from saiyai.kernel.powers import Console
+from saiyai.kernel.refusal import Refusal
+from saiyai.places import commands, imports
+from saiyai.places.models import Cluster, ClusterMembership, Place
+
+
+def accept(number: int) -> str:
+    """Accept an import, or return why not."""
+    try:
+        imports.accept(number, by=Console())
+    except Refusal as refusal:
+        return refusal.code
+    return "accepted"
+
+
+def rename(number: int) -> str:
+    """Rename a place from the same day on, or return why not."""
+    try:
+        commands.rename_place(
+            place=Place.objects.get(code="501412"),
+            name_th=f"ป่าไผ่ {number}",
+            name_en="",
+            on=date(2020, 1, 1),
+            reason="",
+            by=Console(),
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return "renamed"
+
+
+def join_cluster(number: int) -> str:
+    """Let a province join a cluster, or return why not."""
+    cluster = Cluster.objects.get(code="race")
+    try:
+        commands.add_province(cluster=cluster, province="50", starts_on=date(2020, 1, 1), by=Console())
+    except Refusal as refusal:
+        return refusal.code
+    return "joined"
+
+
+def join_cluster_unasked(number: int) -> str:
+    """Write the membership past the command."""
+    cluster = Cluster.objects.get(code="race")
+    ClusterMembership.objects.create(cluster=cluster, province_id="50", starts_on=date(2020, 1, 1))
+    return "joined"
