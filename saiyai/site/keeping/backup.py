@@ -14,7 +14,7 @@ from pathlib import Path
 
 from saiyai.site.home import Home
 from saiyai.site.keeping.database import Copy, copy_database
-from saiyai.site.keeping.manifest import Manifest
+from saiyai.site.keeping.manifest import SMALL_FILES, Manifest
 from saiyai.site.keeping.seal import SealingWriter
 
 Progress = Callable[[int, int], None]
@@ -82,7 +82,9 @@ def _manifest(home: Home, copy: Copy) -> Manifest:
 
 def _members(home: Home, copy: Copy, *, with_keys: bool) -> Iterator[tuple[str, Path]]:
     yield copy.file.name, copy.file
-    yield "home.json", home.folder / "home.json"
+    for name in SMALL_FILES:
+        if (home.folder / name).is_file():
+            yield name, home.folder / name
     for folder in ("media", *(("keys",) if with_keys else ())):
         for path in sorted((home.folder / folder).rglob("*")):
             if path.is_file() and not path.is_symlink():

@@ -7,7 +7,12 @@ from typing import Any
 
 FORMAT = "saiyai-backup"
 VERSION = 1
-MEMBER = re.compile(r"(database\.sqlite3|database\.pgdump|home\.json|(media|keys)(/[^/\\\x00-\x1f]+)+)")
+SMALL_FILES = ("home.json", "state.json", "demonstration-accounts.json")
+"""The files of a home, beside its database and folders, that belong to it wherever it lies."""
+MEMBER = re.compile(
+    r"(database\.sqlite3|database\.pgdump|home\.json|state\.json|demonstration-accounts\.json"
+    r"|(media|keys)(/[^/\\\x00-\x1f]+)+)"
+)
 """The names that a member may have; no part of them may be `.` or `..`."""
 
 

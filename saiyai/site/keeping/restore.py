@@ -53,7 +53,7 @@ def _unpack(
             manifest = manifest_from(content.read(LONGEST_MANIFEST).decode())
         elif is_fitting_name(member.name):
             found[member.name] = _write(
-                content, into / member.name, 0o600 if member.name.startswith("keys/") else 0o640
+                content, into / member.name, 0o640 if member.name.startswith("media/") else 0o600
             )
         else:
             raise damaged(archive)
