@@ -58,6 +58,17 @@ def work_to_do(home: Home) -> Iterator[Work]:
         yield Work(_("Loading the provinces, districts and tambons"), lambda: load_places(by=Console()))
         yield Work(_("Loading the offices of the ministry"), lambda: load_offices(by=Console()))
         keep_state(home, places=version("geothai"))
+    seeds = _digest(_stamp(path) for path in sorted((PACKAGE / "places" / "seed").iterdir()))
+    if state.get("map") != seeds:
+        yield Work(_("Drawing the map of the nation"), _draw_nation)
+        keep_state(home, map=seeds)
+
+
+def _draw_nation() -> None:
+    """Draw the nation; the library of geometry is loaded here, in the process that draws."""
+    from saiyai.places.maps.setting_up import draw_nation  # noqa: PLC0415
+
+    draw_nation(by=Console())
 
 
 def _refuse_other_tables(home: Home, state: dict[str, Any]) -> None:

@@ -14,12 +14,13 @@ from saiyai.site.trouble import Trouble
 
 def bring_up(home: Home) -> None:
     """Do what a home still needs before it can be served, each step with its name."""
+    from saiyai.site.apart import run_apart
     from saiyai.site.installation import work_to_do
 
     open_database()
     for work in work_to_do(home):
         with step(work.title):
-            work.run()
+            run_apart(work.run)
 
 
 @click.command(help=_("Make a home: folder, keys, tables, static files and the places of Thailand."))

@@ -1,12 +1,17 @@
-"""The commands about places: loading the nation's areas, finding one as people write it."""
+"""The commands about places: loading and drawing the nation, importing lists and outlines, finding a place."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import click
 
-from saiyai.site.console.keeping import JSON_OPTION, opened_home
-from saiyai.site.console.progress import step
+from saiyai.site.console.keeping import EXISTING_FILE, JSON_OPTION, opened_home
+from saiyai.site.console.progress import bar, step
 from saiyai.site.console.words import gettext as _
+from saiyai.site.trouble import Trouble
+
+MOST_PROBLEMS_SHOWN = 20
 
 
 @click.group(help=_("The places of Thailand: load, import, find."))
@@ -17,27 +22,24 @@ def places() -> None:
 @places.command(help=_("Load all provinces, districts and tambons, or bring them up to the newest edition."))
 @JSON_OPTION
 def load(as_json: bool) -> None:  # noqa: FBT001 (click's way)
-    """Load the areas of the installed edition."""
+    """Load the areas of the installed edition and draw them."""
     opened_home()
     from saiyai.kernel.powers import Console
     from saiyai.places.commands import load_places
+    from saiyai.places.maps.setting_up import draw_nation
 
     with step(_("Loading the provinces, districts and tambons")):
         done = load_places(by=Console())
-    told = {
-        "areas": done.areas,
-        "new": done.new,
-        "renamed": done.renamed,
-        "abolished": done.abolished,
-        "kept": done.kept,
-    }
+    with step(_("Drawing the map of the nation")):
+        drawn = draw_nation(by=Console())
+    told = {name: getattr(done, name) for name in ("areas", "new", "renamed", "abolished", "kept")}
     if as_json:
-        click.echo(json.dumps(told))
-    else:
-        click.echo(
-            _("%(areas)s areas: %(new)s new, %(renamed)s renamed, %(abolished)s abolished, %(kept)s left.")
-            % told
-        )
+        click.echo(json.dumps(told | {"residual_km": drawn.residual_km}))
+        return
+    click.echo(
+        _("%(areas)s areas: %(new)s new, %(renamed)s renamed, %(abolished)s abolished, %(kept)s left.") % told
+    )
+    click.echo(_("The map lies within %(km).1f km of the districts' points.") % {"km": drawn.residual_km})
 
 
 @places.command(help=_("Find places as people write them; the best first."))
@@ -52,7 +54,7 @@ def find(text: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 (click's
         {
             "code": found.row.code,
             "level": str(found.row.level),
-            "path": " ".join(each.name for each in found.path),
+            "path": " ".join(each.label for each in reversed(found.path)),
         }
         for found in find_places(" ".join(text))
     ]
@@ -61,6 +63,102 @@ def find(text: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 (click's
     for row in [] if as_json else rows:
         click.echo(f"{row['code']:<8}  {row['path']}")
     if not rows:
+        raise click.exceptions.Exit(1)
+
+
+def _import_command(name: str, kind: str, help_text: str) -> None:
+    @places.command(name=name, help=help_text)
+    @click.argument("file", type=EXISTING_FILE)
+    @click.option(
+        "--accept", is_flag=True, help=_("Accept the good rows; without it nothing but a preview is made.")
+    )
+    @JSON_OPTION
+    def run(file: Path, accept: bool, as_json: bool) -> None:  # noqa: FBT001 (click's way)
+        opened_home()
+        _import_list(kind, file, accept=accept, as_json=as_json)
+
+
+_import_command(
+    "import-villages", "villages", _("Check a list of villages (CSV, XLSX), and import it with --accept.")
+)
+_import_command(
+    "import-authorities", "authorities", _("Check a list of local authorities, and import it with --accept.")
+)
+
+
+def _import_list(kind: str, file: Path, *, accept: bool, as_json: bool) -> None:
+    """Check a list, tell what is wrong with it, and accept it where that was asked for."""
+    from saiyai.kernel.bad_value import BadValue
+    from saiyai.kernel.powers import Console
+    from saiyai.places import imports
+    from saiyai.places.queries import imports as queries
+    from saiyai.web.values import text_of_bad_value
+
+    try:
+        with bar(_("Checking")) as progress:
+            number = imports.preview_file(kind, file, by=Console(), progress=progress)
+    except BadValue as bad:
+        raise Trouble(text_of_bad_value(bad), _("Nothing was imported.")) from bad
+    row = queries.batch_at(number)
+    if accept and row is not None and row.new + row.changed:
+        with step(_("Accepting")):
+            row = imports.accept(number, by=Console())
+    problems = [
+        (each.row, each.title, text_of_bad_value(BadValue(each.code, **each.values)))
+        for each in queries.problems_of(number, MOST_PROBLEMS_SHOWN)
+    ]
+    _tell_import(row, problems, as_json=as_json)
+
+
+def _tell_import(row: Any, problems: list[tuple[int, str, str]], *, as_json: bool) -> None:
+    counts = {name: getattr(row, name) for name in ("rows", "new", "changed", "same", "problems")}
+    if as_json:
+        click.echo(
+            json.dumps(
+                counts | {"batch": row.id, "state": row.state, "first_problems": problems}, ensure_ascii=False
+            )
+        )
+    else:
+        click.echo(
+            _("%(rows)s rows: %(new)s new, %(changed)s changed, %(same)s as before, %(problems)s bad.")
+            % counts
+        )
+        for line, title, sentence in problems:
+            click.echo(f"  {line}  {title}: {sentence}")
+        if row.is_open:
+            click.echo(_("Nothing is imported yet: call it again with --accept."))
+    if row.problems:
+        raise click.exceptions.Exit(1)
+
+
+@places.command(
+    name="import-boundaries", help=_("Replace drawn shapes by the outlines of a GeoJSON or TopoJSON file.")
+)
+@click.argument("file", type=EXISTING_FILE)
+@click.option("--trial", is_flag=True, help=_("Only check the file."))
+@JSON_OPTION
+def import_boundaries(file: Path, trial: bool, as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Take the outlines of areas from an office's file; exit code 1 where some are missing, extra or invalid."""
+    opened_home()
+    from saiyai.kernel.powers import Console
+    from saiyai.places.maps import boundaries
+
+    with step(_("Reading the outlines")):
+        report = boundaries.import_boundaries(file, by=Console(), is_trial=trial)
+    lists = {
+        _("repaired"): report.repaired,
+        _("missing"): report.missing,
+        _("extra"): report.extra,
+        _("invalid"): report.invalid,
+    }
+    if as_json:
+        names = ("level", "taken", "repaired", "missing", "extra", "invalid", "nameless")
+        click.echo(json.dumps({name: getattr(report, name) for name in names}))
+    else:
+        click.echo(_("%(count)s outlines taken") % {"count": len(report.taken)})
+        for title, codes in lists.items():
+            click.echo(f"{title}: {len(codes)}  {' '.join(codes[:MOST_PROBLEMS_SHOWN])}".rstrip())
+    if report.missing or report.extra or report.invalid or report.nameless:
         raise click.exceptions.Exit(1)
 
 

@@ -5,7 +5,7 @@ import sys
 import click
 
 from saiyai.kernel.refusal import Denied, Refusal
-from saiyai.site.console import installing, keeping, mailing, placing, securing, serving
+from saiyai.site.console import installing, keeping, mailing, peopling, placing, securing, serving
 from saiyai.site.console.words import gettext as _
 from saiyai.site.console.words import let_click_speak
 from saiyai.site.trouble import Trouble
@@ -25,7 +25,7 @@ def program() -> None:
     """Hold the console's commands."""
 
 
-for group in (installing, serving, keeping, mailing, placing, securing):
+for group in (installing, serving, keeping, mailing, peopling, placing, securing):
     for command in group.COMMANDS:
         program.add_command(command)
 
