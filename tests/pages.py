@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from saiyai.web.routes import PUBLIC
+from saiyai.kernel.powers import NOBODY, Scope
 
 
 def _patterns(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPattern]]:
@@ -17,10 +17,17 @@ def _patterns(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPatt
             yield path, each
 
 
-def public_paths() -> list[str]:
-    """Return the addresses without parameters that everybody may open; the editor under /cms/ has rules of its own."""
+def paths_open_to(scope: Scope) -> list[str]:
+    """Return the addresses without parameters that a scope may open; the editor under /cms/ has its own rules."""
     return sorted(
         f"/{path}"
         for path, pattern in _patterns(get_resolver(), "")
-        if getattr(pattern.callback, "policy", None) == PUBLIC and not re.search(r"[<(]|^cms/", path)
+        if (policy := getattr(pattern.callback, "policy", None)) is not None
+        and policy.admits(scope)
+        and not re.search(r"[<(]|^cms/", path)
     )
+
+
+def public_paths() -> list[str]:
+    """Return the addresses without parameters that everybody may open."""
+    return paths_open_to(NOBODY)
