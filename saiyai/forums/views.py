@@ -107,7 +107,7 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
 def select(request: HttpRequest, pk: int) -> HttpResponse:
     """Select a showcase at its stage, with the reason."""
     found = queries.showcase_of(pk)
-    if found is None:
+    if found is None or not may_select_showcase(by=actor_of_request(request), showcase=found):
         raise Http404
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -125,7 +125,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.showcase_of(pk)
     selections = [] if found is None else queries.selections_of(found)
     standing = next((each for each in selections if each.withdrawn_at is None), None)
-    if standing is None:
+    if standing is None or not may_withdraw_selection(by=actor_of_request(request), selection=standing):
         raise Http404
     form = ReasonForm(request.POST)
     if not form.is_valid():

@@ -164,7 +164,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Move an organisation to another state, with the reason given."""
     found = get_object_or_404(queries.organisations_seen_by(scope_of_request(request)), pk=pk)
     form = StepForm(request.POST)
-    if name not in STEPS:
+    if name not in STEPS or not may_end_organisation(by=actor_of_request(request), organisation=found):
         raise Http404
     if not form.is_valid():
         return _organisation_page(request, pk, step=form)
@@ -180,6 +180,8 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Note a person's role in an organisation."""
     found = get_object_or_404(queries.organisations_seen_by(scope_of_request(request)), pk=pk)
+    if not may_name_people(by=actor_of_request(request), organisation=found):
+        raise Http404
     form = AppointForm(request.POST)
     if form.is_valid():
         try:

@@ -203,3 +203,12 @@ def test_an_organisation_is_found_by_part_of_its_name_by_those_who_may_see_it(ca
 
     assert [each.title for each in find("ใจหมู่ ๕", cast.volunteer.scope)] == ["กลุ่มน้ำใจหมู่ 5"]
     assert find("ใจหมู่", NOBODY) == []
+
+
+@pytest.mark.parametrize(("name", "more"), [("organisation_appoint", []), ("organisation_step", ["rest"])])
+def test_a_foreign_officer_learns_nothing_from_an_empty_form(cast: Cast, name: str, more: list[str]):
+    shown = an_organisation(cast, shown_publicly=True)
+    address = reverse(name, args=[shown.pk, *more])
+
+    assert signed_in(cast.other_province_officer).post(address, {}).status_code == 404
+    assert signed_in(cast.district_coordinator).post(address, {}).status_code == 400
