@@ -1,6 +1,5 @@
 """Signing in: by name or address, with a second factor, slowed down where it is guessed, recorded."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from django.test import Client
 
 from saiyai.accounts.adapter import FactorAdapter
 from saiyai.accounts.models import Bucket, User
+from saiyai.audit import clock
 from saiyai.audit.models import Entry, OutboxMessage, SecurityEvent
 from tests.cast import FACTOR_SECRET, Cast
 
@@ -136,15 +136,14 @@ def test_without_the_bucket_the_ninth_guess_would_be_let_through(cast: Cast, cli
 
 
 @pytest.mark.slow
-def test_a_venue_of_250_behind_one_address_gets_in_within_a_minute(cast: Cast, with_password):
+def test_a_venue_of_250_behind_one_address_gets_in_at_one_moment(cast: Cast, with_password):
     password_hash = with_password(cast.volunteer).password
     User.objects.bulk_create(User(username=f"guest{n}", password=password_hash) for n in range(250))
-    begun = time.monotonic()
 
-    answers = [try_in(Client(), f"guest{n}", REMOTE_ADDR="203.0.113.9").status_code for n in range(250)]
+    with clock.set_to(clock.now()):  # no bucket fills while the clock stands
+        answers = [try_in(Client(), f"guest{n}", REMOTE_ADDR="203.0.113.9").status_code for n in range(250)]
 
     assert answers == [302] * 250
-    assert time.monotonic() - begun < 60
 
 
 def test_who_has_a_second_factor_signs_in_with_it(cast: Cast, client, with_password):
@@ -265,6 +264,17 @@ def test_a_changed_password_is_recorded_and_ends_other_sessions(cast: Cast, clie
     assert elsewhere.get("/people/me/").status_code == 302
     assert client.get("/people/me/").status_code == 200
     assert Entry.objects.filter(command="accounts.password.change").exists()
+
+
+def test_a_stolen_session_does_not_guess_the_password(cast: Cast, client, with_password):
+    with_password(cast.volunteer)
+    try_in(client, "volunteer")
+    new = {"password1": "phra-chan-suai-58", "password2": "phra-chan-suai-58"}
+    for number in range(8):
+        client.post("/accounts/password/", new | {"oldpassword": f"guess{number}"})
+
+    assert client.post("/accounts/password/", new | {"oldpassword": PASSWORD}).status_code == 200
+    assert User.objects.get(pk=cast.volunteer.pk).check_password(PASSWORD)
 
 
 @pytest.mark.parametrize("login", ["volunteer", "volunteer@example.org"])

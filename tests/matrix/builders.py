@@ -157,6 +157,10 @@ def tambon_in(place_code: str) -> str | None:
     return place_code[:6] if len(place_code) >= 6 else TAMBON_IN.get(place_code)
 
 
+def a_name() -> str:
+    return f"กลุ่มที่ {next(_number)}"
+
+
 def a_worker(place_code: str, role: Role) -> User:
     person = a_person(place_code)
     Grant.objects.create(user=person, role=role.value, place_code=place_code, starts_on=STARTS_ON)
@@ -168,7 +172,11 @@ def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
     if place is None:
         return None
-    return {"pk": an_organisation(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)).pk}
+    return {
+        "pk": an_organisation(
+            cast, name_th=a_name(), place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)
+        ).pk
+    }
 
 
 @builder("organisation_verify")
@@ -176,7 +184,11 @@ def proposed_organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | No
     place = tambon_in(place_code)
     if place is None:
         return None
-    return {"pk": a_proposed_organisation(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)).pk}
+    return {
+        "pk": a_proposed_organisation(
+            cast, name_th=a_name(), place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)
+        ).pk
+    }
 
 
 @builder("organisation_step")
@@ -226,7 +238,9 @@ def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
     if place is None:
         return None
-    organisation = an_organisation(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER))
+    organisation = an_organisation(
+        cast, name_th=a_name(), place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)
+    )
     story = Story(title_th="ผ้าทอ", story_th="เล่าเรื่อง", presenter="นางบัว ตัวอย่าง", results=())
     by = a_worker(place[:4], Role.DISTRICT_COORDINATOR)
     return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}

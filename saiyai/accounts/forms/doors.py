@@ -1,5 +1,6 @@
 """The doors: signing in, the second factor, choosing a password."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
@@ -72,12 +73,17 @@ class _CountedCode(forms.Form):
 
     def clean_code(self) -> str:
         """Return the code where it is right and not one try too many."""
-        takings = [Taking(FACTOR, str(self.user.pk))]  # type: ignore[attr-defined]
-        if not take(takings):
-            raise ValidationError(TOO_MANY, code="too_many_login_attempts")
-        code: str = super().clean_code()  # type: ignore[misc]
-        give_back(takings)
-        return code
+        return _counted(str(self.user.pk), super().clean_code)  # type: ignore[attr-defined, misc]
+
+
+def _counted(counted_by: str, check: Callable[[], Any]) -> str:
+    """Return what a check returns, unless there were too many wrong ones."""
+    takings = [Taking(FACTOR, counted_by)]
+    if not take(takings):
+        raise ValidationError(TOO_MANY, code="too_many_login_attempts")
+    checked: str = check()
+    give_back(takings)
+    return checked
 
 
 class SignInForm(LoginForm):
@@ -118,6 +124,10 @@ class ChangeOwnPasswordForm(ChangePasswordForm):
             self.fields[name].label, self.fields[name].help_text = label, ""
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+    def clean_oldpassword(self) -> str:
+        """Return the present password where it is right; a stolen session does not guess it."""
+        return _counted(f"password {self.user.pk}", super().clean_oldpassword)
 
 
 class FactorForm(_CountedCode, AuthenticateForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from saiyai.accounts import commands, demonstration, queries
+from saiyai.accounts import commands, queries, story
 from saiyai.accounts.forms import ChoosePasswordForm, ForgottenForm
 from saiyai.accounts.messages import ROLES
 from saiyai.accounts.rules import hash_of_secret
@@ -99,7 +99,7 @@ def demonstration_doors(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION:
         raise Http404
     if request.method == "POST":
-        person = demonstration.person_of(request.POST.get("person", ""))
+        person = story.person_of(request.POST.get("person", ""))
         if person is None:
             raise Http404
         adapter = get_adapter(request)
@@ -108,4 +108,4 @@ def demonstration_doors(request: HttpRequest) -> HttpResponse:
         signing_in = {"email_verification": "none", "signal_kwargs": None, "email": None, "signup": False}
         response: HttpResponse = adapter.post_login(request, person, redirect_url=None, **signing_in)
         return response
-    return render(request, "accounts/demonstration.html", {"people": demonstration.doors(), "roles": ROLES})
+    return render(request, "accounts/demonstration.html", {"people": story.doors(), "roles": ROLES})
