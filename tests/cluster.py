@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OWNER = "saiyai"
-READY_AFTER_SECONDS = 30
+READY_AFTER_SECONDS = 60
+SWEPT_AFTER_SECONDS = 3_600
+PREFIX = "saiyai-cluster-"
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "200",
@@ -79,9 +81,18 @@ def make_data(data: Path) -> None:
     )
 
 
+def sweep() -> None:
+    """Take away the folders of clusters whose run was killed; a running one has its `postmaster.pid`."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        is_old = folder.stat().st_mtime < time.time() - SWEPT_AFTER_SECONDS
+        if is_old and not (folder / "data" / "postmaster.pid").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def scratch_folder() -> Path:
     """Return a new folder that belongs to the cluster's user."""
-    folder = Path(tempfile.mkdtemp(prefix="saiyai-cluster-"))
+    sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     user = _unprivileged()
     if user is not None:
         shutil.chown(folder, user)

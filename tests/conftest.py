@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,10 @@ CLUSTER = pytest.StashKey[database.cluster.Cluster]()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the run's own PostgreSQL, once for all workers."""
     is_worker = hasattr(config, "workerinput")
+    if not is_worker:
+        signal.signal(
+            signal.SIGTERM, signal.default_int_handler
+        )  # a run that is told to end puts things away
     if database.engine() is Engine.POSTGRESQL and not is_worker and not config.option.collectonly:
         config.stash[CLUSTER] = database.prepared_cluster()
         os.environ[database.SOCKET] = str(config.stash[CLUSTER].folder)
