@@ -97,7 +97,7 @@ def test_a_page_of_twenty_asks_as_often_as_a_page_of_one(nation, client):
             get(client, "places", parent="50", page_size=size)
         counts.append(len(asked))
 
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] > 1
 
 
 def test_the_interface_is_public():

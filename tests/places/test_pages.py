@@ -93,7 +93,7 @@ def test_a_page_asks_as_often_for_one_child_as_for_twenty(nation, client):
             client.get(f"/places/{code}/")
         counts[code] = len(asked)
 
-    assert counts["5025"] == counts["5001"]
+    assert counts["5025"] == counts["5001"] > 5
 
 
 class AskingForm(forms.Form):

@@ -82,9 +82,14 @@ def _place_url(code: str) -> str:
     return reverse("place", args=[code])
 
 
-def number_text(value: float) -> str:
-    """Return a figure with separators, and one decimal where it is not whole."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+def whole_text(value: float) -> str:
+    """Return a whole figure with its thousands parted."""
+    return f"{value:,.0f}"
+
+
+def decimal_text(value: float) -> str:
+    """Return a figure with its thousands parted and one decimal."""
+    return f"{value:,.1f}"
 
 
 def area_map(
@@ -95,13 +100,14 @@ def area_map(
     title: str,
     unit: str = "",
     url: Callable[[str], str] = _place_url,
-    text: Callable[[float], str] = number_text,
+    text: Callable[[float], str] | None = None,
     bounds: Sequence[float] | None = None,
 ) -> AreaMap:
     """Return the map of the areas of a level inside an area: its code, "" for the nation, or several codes.
 
-    Areas that `values` lacks or holds as None are hatched. `bounds` are the lower bounds of the classes above
-    the first; left out, they are chosen so that the classes hold about as many areas each.
+    Areas that `values` lacks or holds as None are hatched. `text` writes a figure; left out, all figures have one
+    decimal if any is not whole. `bounds` are the lower bounds of the classes above the first; left out, they are
+    chosen so that the classes hold about as many areas each.
     """
     prefixes = (area,) if isinstance(area, str) else tuple(area)
     rows = places_of_level(Level(level), prefixes)
@@ -133,7 +139,7 @@ def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url
     inside = {row.code for row in rows}
     beyond = places_at(set(neighbours_of(shown)) - inside) if parent else {}
     drawing = drawing_of(inside, beyond, is_coarse=not parent)
-    scale = _Scale(None, None, "", number_text)
+    scale = _Scale(None, None, "", None)
     areas = tuple(_map_area(row, drawing, scale, url, here=shown) for row in rows)
     here = next((row for row in rows if row.code == shown), None)
     return AreaMap(
@@ -175,14 +181,15 @@ class _Scale:
         values: Mapping[str, float | None] | None,
         bounds: Sequence[float] | None,
         unit: str,
-        text: Callable[[float], str],
+        text: Callable[[float], str] | None,
     ) -> None:
         self.values = values or {}
         self.has_values = values is not None
         self.known = {code: value for code, value in self.values.items() if value is not None}
         self.bounds = tuple(bounds) if bounds is not None else bounds_of(self.known.values())
         self.unit = f" {unit}" if unit and unit != "%" else unit
-        self.text = text
+        is_whole = all(float(value).is_integer() for value in self.known.values())
+        self.text = text or (whole_text if is_whole else decimal_text)
 
     def value_text(self, code: str) -> str:
         value = self.known.get(code)

@@ -141,7 +141,12 @@ def _by_words(words: PlaceWords) -> list[Found]:
     villages = _villages(index, typed, words.moo) if words.bare or words.village or words.moo else []
     if words.moo and villages:
         found = [replace(each, score=each.score * GOOD) for each in found]
-    return sorted([*found, *villages], key=_order)
+    return _once(sorted([*found, *villages], key=_order))
+
+
+def _once(ranked: list[Found]) -> list[Found]:
+    """Return each place where it stands best."""
+    return list({each.row.code: each for each in reversed(ranked)}.values())[::-1]
 
 
 def _read_together(index: NameIndex, words: PlaceWords) -> list[Found]:

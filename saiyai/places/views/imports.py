@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from saiyai.kernel.bad_value import BadValue
-from saiyai.places import imports
+from saiyai.places import exports, imports
 from saiyai.places.forms import ImportForm
 from saiyai.places.queries import imports as queries
 from saiyai.web.values import text_of_bad_value
@@ -26,7 +26,11 @@ def begin(request: HttpRequest) -> HttpResponse:
             form.add_error("file", text_of_bad_value(bad))
         else:
             return redirect("places_import_batch", number=number)
-    return render(request, "places/import.html", {"form": form, "batches": queries.latest_batches()})
+    return render(
+        request,
+        "places/import.html",
+        {"form": form, "batches": queries.latest_batches(), "trail": exports.place_path("")},
+    )
 
 
 def batch(request: HttpRequest, number: int) -> HttpResponse:
@@ -37,7 +41,9 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     problems = [
         (each, text_of_bad_value(BadValue(each.code, **each.values))) for each in queries.problems_of(number)
     ]
+    trail = [*exports.place_path(""), (_("Import"), reverse("places_import"))]
     context = {
+        "trail": trail,
         "batch": row,
         "problems": problems,
         "examples": queries.examples_of(number) if row.is_open else [],
