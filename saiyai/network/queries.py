@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
+from django.db.models.functions import Substr
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -160,6 +161,13 @@ def similar_organisations(name: str, place_code: str) -> QuerySet[Organisation]:
 def organisations_at(scope: Scope, place_code: str) -> QuerySet[Organisation]:
     """Return the organisations inside a place that a scope may see."""
     return organisations_seen_by(scope).filter(within([place_code])).exclude(state=State.DISSOLVED)
+
+
+def counts_by_area(scope: Scope, prefixes: Iterable[str], digits: int) -> dict[str, int]:
+    """Return how many living organisations lie in each area of so many digits inside the areas, by its code."""
+    rows = organisations_seen_by(scope).filter(within(prefixes)).exclude(state=State.DISSOLVED)
+    counts = rows.order_by().annotate(area=Substr("place_code", 1, digits)).values_list("area")
+    return {area: count for area, count in counts.annotate(count=Count("pk")) if len(area) == digits}
 
 
 def kinds() -> list[tuple[str, Text]]:

@@ -130,6 +130,14 @@ class ArticlePage(Page):
             )
         ]
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template shows: the page and the way to it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["trail"] = [
+            (each.title, each.get_url(request)) for each in self.get_ancestors().filter(depth__gt=1)
+        ]
+        return context
+
     @classmethod
     def newest(cls) -> PageQuerySet:
         """Return the articles that anybody may read, newest first."""

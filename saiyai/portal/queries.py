@@ -3,6 +3,9 @@
 from saiyai.portal.models import ArticlePage, NewsIndexPage
 from saiyai.web.offers import NewsItem
 
+Article = ArticlePage
+"""An article with its body."""
+
 
 def latest_news(count: int) -> list[NewsItem]:
     """Return the newest articles as plain rows."""
@@ -13,3 +16,8 @@ def latest_news(count: int) -> list[NewsItem]:
 def news_index() -> NewsIndexPage | None:
     """Return the page that lists the news, None before the site has one."""
     return NewsIndexPage.objects.live().first()
+
+
+def published_article(slug: str) -> Article | None:
+    """Return the article of a slug that anybody may read, None where there is none."""
+    return ArticlePage.newest().filter(slug=slug).select_related("office").first()

@@ -11,6 +11,7 @@ from saiyai.web.routes import PUBLIC, route
 urlpatterns: list[URLPattern | URLResolver] = [
     route("about/origin/", views.origin_page, name="origin", policy=PUBLIC),
     route("latest-news/", views.news, name="news", policy=PUBLIC),
+    route("news/<str:slug>/article.pdf", views.article_pdf, name="article_pdf", policy=PUBLIC),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

@@ -1,10 +1,13 @@
 """The portal's own pages; those of the CMS have their templates only."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
+from saiyai.audit import clock
 from saiyai.portal import origin
-from saiyai.portal.queries import news_index
+from saiyai.portal.exports import article_document, pdf_of
+from saiyai.portal.queries import news_index, published_article
+from saiyai.web.preferences import preferences_of
 
 
 def news(request: HttpRequest) -> HttpResponseRedirect:  # noqa: ARG001 (a view)
@@ -18,3 +21,20 @@ def origin_page(request: HttpRequest) -> HttpResponse:
     return render(
         request, "portal/origin.html", {"sentences": origin.SENTENCES, "showcases": origin.SHOWCASES}
     )
+
+
+def article_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return a published article as PDF, in the reader's language and digits."""
+    article = published_article(slug)
+    if article is None:
+        raise Http404
+    preferences = preferences_of(request)
+    document = article_document(
+        article,
+        language="en" if preferences.language == "en" else "th",
+        thai_digits=preferences.thai_digits,
+        address=request.build_absolute_uri(article.url),
+        made_on=clock.today(),
+    )
+    headers = {"Content-Disposition": f'inline; filename="{slug}.pdf"'}
+    return HttpResponse(pdf_of(document), content_type="application/pdf", headers=headers)

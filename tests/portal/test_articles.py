@@ -51,3 +51,19 @@ def test_every_sentence_of_the_source_is_told(client: Client):
     page = client.get("/about/origin/").content.decode()
 
     assert page.count("<li>") >= 21 + 8
+
+
+def test_an_article_names_its_pdf_and_gives_it(article: ArticlePage, client: Client):
+    page = client.get("/news/forum-2557/").content.decode()
+    assert '<link rel="alternate" type="application/pdf" href="/news/forum-2557/article.pdf">' in page
+
+    answer = client.get("/news/forum-2557/article.pdf")
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+
+
+def test_a_draft_has_no_pdf(article: ArticlePage, client: Client):
+    article.unpublish()
+
+    assert client.get("/news/forum-2557/article.pdf").status_code == 404
