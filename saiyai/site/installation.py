@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import call_command
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
@@ -53,6 +54,7 @@ def work_to_do(home: Home) -> Iterator[Work]:
     static = _static_digest()
     if state.get("static") != static or not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
         yield Work(_("Collecting pictures, styles and scripts"), _collect_static)
+        _read_manifest_again()
         keep_state(home, static=static)
     if state.get("places") != version("geothai") or not present_places().exists():
         yield Work(_("Loading the provinces, districts and tambons"), lambda: load_places(by=Console()))
@@ -103,6 +105,14 @@ def _our_labels() -> set[str]:
 
 def _collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0, clear=Path(settings.STATIC_ROOT).is_dir())
+
+
+def _read_manifest_again() -> None:
+    """Let this process know the files that another one collected: it may have read the manifest of before."""
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = (
+            staticfiles_storage.load_manifest()
+        )
 
 
 def state_of(home: Home) -> dict[str, Any]:
