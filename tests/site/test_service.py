@@ -1,5 +1,7 @@
 """The service under the supervisor: all of it lives, what dies comes back, and nothing stays behind."""
 
+import json
+import shutil
 import signal
 import sqlite3
 import ssl
@@ -10,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import database
 from tests.site.programs import Service, is_alive, kill, saiyai, until
 
 pytestmark = pytest.mark.slow
@@ -99,6 +102,25 @@ def test_a_port_in_use_is_refused_with_the_way_out(office: Path, serve: Serve):
     assert done.returncode == 1
     assert f"Port {service.port} is in use" in done.stderr
     assert "--port" in done.stderr
+
+
+def test_one_command_makes_a_demonstration_and_serves_its_first_page(serve: Serve, tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(
+        database.prepared_file(), home / "saiyai.sqlite3"
+    )  # the tables alone take longer than the rest
+
+    service = serve(home, command="run")
+    service.wait_ready()
+
+    with urlopen(f"http://localhost:{service.port}/", timeout=20) as page:
+        assert page.status == 200
+    said = service.output.read_text()
+    assert f"Saiyai is open at http://localhost:{service.port}/" in said
+    assert "province_officer" in said
+    assert json.loads((home / "home.json").read_text()) == {"kind": "demonstration"}
+    until(lambda: "demonstration" in json.loads((home / "state.json").read_text()))
 
 
 def test_https_with_an_own_certificate(office: Path, serve: Serve, tmp_path: Path):
