@@ -89,7 +89,13 @@ def _migrate(home: Path, url: str = "") -> None:
 
 def clean_environment() -> dict[str, str]:
     """Return the environment of processes that run as an installation would, not as the suite does."""
-    own = {"DJANGO_SETTINGS_MODULE", "SAIYAI_TEST_HOME", "SAIYAI_HOME", "DATABASE_URL"}
+    own = {
+        "DJANGO_ALLOW_ASYNC_UNSAFE",
+        "DJANGO_SETTINGS_MODULE",
+        "SAIYAI_TEST_HOME",
+        "SAIYAI_HOME",
+        "DATABASE_URL",
+    }
     return {name: value for name, value in os.environ.items() if name not in own}
 
 
