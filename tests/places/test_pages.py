@@ -66,7 +66,7 @@ def test_wiang_kan_is_an_authority_inside_ban_hong_and_not_a_tambon(nation, clie
     assert not Place.objects.filter(name_th="เวียงกานต์").exists()
 
 
-@pytest.mark.parametrize("code", ["99", "zz", "501499", "5014120312", "ก"])
+@pytest.mark.parametrize("code", ["99", "zz", "501499", "5014120312", "ก", "%00", "5014%0A"])
 def test_an_unknown_code_is_not_found(nation, client, code):
     assert client.get(f"/places/{code}/").status_code == 404
     assert client.get(f"/places/clusters/{'x'}/").status_code == 404
@@ -136,6 +136,16 @@ def test_an_ambiguous_text_comes_back_as_a_choice_and_the_choice_is_taken(nation
 )
 def test_what_the_field_says_no_to(nation, data, code):
     assert sent(**data).errors.as_data()["place"][0].code == code
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("typed", ["\x00", "อบต.\x00", "ก" * 5_000, "5014\n", "%s' OR 1=1 --", "١٢", "🇹🇭"])
+def test_no_text_breaks_a_page(nation, client, typed):
+    asked = {"q": typed, "text": typed}
+
+    assert client.get(reverse("places"), asked).status_code == 200
+    assert client.get(reverse("place_choose"), asked).status_code == 200
+    assert client.get("/api/v1/places", {"q": typed[:160]}).status_code == 200
 
 
 def test_an_old_code_beside_a_new_text_does_not_count(nation):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from saiyai.kernel.text import normalise
 from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority
 from saiyai.places.queries.rows import PlaceRow
 from saiyai.places.queries.tree import places_at, under
@@ -36,7 +37,7 @@ _MARKS = (
     ("ทม.", "town"),
     ("ทน.", "city"),
 )
-MOST_FOUND = 20
+MOST_FOUND, LONGEST_TEXT = 20, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def coverage_of(code: str) -> list[CoverageRow]:
 
 def find_authorities(text: str, within: Iterable[str] = ()) -> list[AuthorityRow]:
     """Return the authorities of a typed name, of the kind it begins with; former names count too."""
-    kinds, name = _kind_and_name(text.strip())
+    kinds, name = _kind_and_name(normalise(text)[:LONGEST_TEXT])
     key = name_key(name)
     if not key:
         return []

@@ -5,7 +5,7 @@ from datetime import date
 
 from saiyai.places.models import Place, PlaceName, Succession
 from saiyai.places.queries.rows import PlaceRow
-from saiyai.places.queries.tree import places_at
+from saiyai.places.queries.tree import is_code, places_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +90,7 @@ def names_of(code: str) -> list[NameRow]:
 
 def place_of_second_code(code: str) -> str | None:
     """Return the code of the village that a municipality's register has under a second one, None if none."""
+    if not is_code(code):
+        return None
     name = PlaceName.objects.filter(kind=PlaceName.Kind.SECOND_CODE, text=code).order_by("-starts_on").first()
     return None if name is None else name.place_id

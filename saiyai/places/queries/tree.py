@@ -33,8 +33,15 @@ def places_on(on: date | None) -> QuerySet[Place]:
     return present_places() if on is None else Place.objects.filter(valid_on(on))
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a text can be a code at all: one to eight digits."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST
+
+
 def place_at(code: str) -> PlaceRow | None:
     """Return the place of a code, None where there is none."""
+    if not is_code(code):
+        return None
     place = Place.objects.filter(code=code).first()
     return None if place is None else row_of(place)
 
