@@ -44,7 +44,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(readers: Readers):
 def test_without_a_passkey_the_page_says_so_in_words(readers: Readers):
     reader = readers.make()
     reader.open("/accounts/login/")
-    reader.page.evaluate("navigator.credentials.get = () => Promise.reject(new Error('none'))")
+    reader.page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('none')); }")
 
     reader.page.click("#passkey_login")
 

@@ -174,7 +174,11 @@ def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
         return None
     return {
         "pk": an_organisation(
-            cast, name_th=a_name(), place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)
+            cast,
+            name_th=a_name(),
+            place_code=place,
+            shown_publicly=True,  # what it says to everybody; what it hides is the network's own test
+            by=a_worker(place, Role.TAMBON_OFFICER),
         ).pk
     }
 
