@@ -98,6 +98,32 @@ def test_a_village_is_found_by_its_name_its_moo_and_its_second_code(nation):
     assert find_places("บ้านป่าไผใต ต.ป่าไผ่")[0].row.code == "50141205"
 
 
+def test_inside_a_tambon_the_beginning_of_a_village_s_name_is_enough(nation):
+    for number, name in ((6, "บ้านสันป่าสัก"), (7, "บ้านสันป่าเหียง"), (8, "บ้านท่ายาว")):
+        key = village_key(name)
+        Place.objects.create(
+            code=f"501412{number:02}", level="village", name_th=name, key_th=key, sound=sound_of(key)
+        )
+
+    assert codes("สันป่า", level="village", within=["501412"]) == ["50141206", "50141207"]
+    assert codes("บ้านท่า", level="village", within=["501412"]) == ["50141208"]
+
+
+def test_a_common_name_is_found_inside_a_small_area_however_many_bear_it(nation):
+    everywhere = find_places("หนองบัว", level="tambon", limit=500)
+    last = everywhere[-1].row.code
+
+    assert codes("หนองบัว", level="tambon", within=[last[:4]])
+
+
+def test_a_place_is_not_found_before_it_began(nation):
+    Place.objects.filter(code="501412").update(valid_from=date(2000, 1, 1))
+    renew_revision()
+
+    assert "501412" not in codes("ต.ป่าไผ่ อ.สันทราย", on=date(1999, 12, 31))
+    assert "501412" in codes("ต.ป่าไผ่ อ.สันทราย", on=date(2000, 1, 1))
+
+
 def test_a_former_name_still_finds_the_place(nation):
     PlaceName.objects.create(
         place_id="501412", kind="former", text="ไผ่โบราณ", key=name_key("ไผ่โบราณ"), ends_on="2000-01-01"

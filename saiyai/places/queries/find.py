@@ -51,6 +51,28 @@ class _Word:
     level: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a search is narrowed to: a day, a level, some areas."""
+
+    on: date | None = None
+    level: str | None = None
+    areas: tuple[str, ...] = ()
+
+    def fits(self, row: PlaceRow) -> bool:
+        if self.level is not None and row.level != self.level:
+            return False
+        if self.areas and not row.code.startswith(self.areas):
+            return False
+        if self.on is None:
+            return True
+        begun = row.valid_from is None or row.valid_from <= self.on
+        return begun and (row.valid_to is None or self.on < row.valid_to)
+
+
+ANYTHING = _Wanted()
+
+
 def find_places(
     text: str,
     on: date | None = None,
@@ -60,21 +82,12 @@ def find_places(
 ) -> list[Found]:
     """Return the places that fit a typed text, the best first; abolished ones too unless `on` bars them."""
     typed = normalise(to_arabic_digits(text))[:LONGEST_TEXT]
-    areas = tuple(each for each in within if each)
+    wanted = _Wanted(on, level, tuple(each for each in within if each))
     if typed.isascii() and typed.isdigit():
         found = _by_code(typed) if len(typed) != POSTCODE_DIGITS else _by_postcode(typed)
     else:
-        found = _by_words(split_place_words(typed))
-    kept = [each for each in found if _is_wanted(each.row, on, level, areas)]
-    return kept[:limit]
-
-
-def _is_wanted(row: PlaceRow, on: date | None, level: str | None, areas: tuple[str, ...]) -> bool:
-    if level is not None and row.level != level:
-        return False
-    if areas and not row.code.startswith(areas):
-        return False
-    return on is None or row.valid_to is None or on < row.valid_to
+        found = _by_words(split_place_words(typed), wanted)
+    return [each for each in found if wanted.fits(each.row)][:limit]
 
 
 def _by_code(code: str) -> list[Found]:
@@ -128,17 +141,17 @@ def _grouped(index: NameIndex, keys: list[str]) -> list[str]:
     return grouped
 
 
-def _by_words(words: PlaceWords) -> list[Found]:
+def _by_words(words: PlaceWords, wanted: _Wanted) -> list[Found]:
     index = name_index()
     typed = _words_of(index, words)
     if not typed:
         return []
-    found = _ranked(index, typed, roughly=len(typed) == 1)
+    found = _ranked(index, typed, wanted, roughly=len(typed) == 1)
     if len(typed) > 1 and not any(each.score > SURE for each in found):
-        found = _ranked(index, typed, roughly=True)
-    if not any(each.score > GOOD for each in found) and (others := _read_together(index, words)):
+        found = _ranked(index, typed, wanted, roughly=True)
+    if not any(each.score > GOOD for each in found) and (others := _read_together(index, words, wanted)):
         found = sorted([*others, *found], key=_order)
-    villages = _villages(index, typed, words.moo) if words.bare or words.village or words.moo else []
+    villages = _villages(index, typed, words.moo, wanted) if words.bare or words.village or words.moo else []
     if words.moo and villages:
         found = [replace(each, score=each.score * GOOD) for each in found]
     return _once(sorted([*found, *villages], key=_order))
@@ -149,26 +162,30 @@ def _once(ranked: list[Found]) -> list[Found]:
     return list({each.row.code: each for each in reversed(ranked)}.values())[::-1]
 
 
-def _read_together(index: NameIndex, words: PlaceWords) -> list[Found]:
+def _read_together(index: NameIndex, words: PlaceWords, wanted: _Wanted) -> list[Found]:
     """Return what fits if bare words were one name, or one word was several names without spaces."""
     joined = "".join(name_key(text) for text in words.bare)
     if not joined:
         return []
     if len(words.bare) > 1:
-        return _ranked(index, [_Word(joined, None)], roughly=True)
+        return _ranked(index, [_Word(joined, None)], wanted, roughly=True)
     parts = index.split(joined)
-    return _ranked(index, [_Word(key, None) for key in parts], roughly=False) if len(parts) > 1 else []
+    return (
+        _ranked(index, [_Word(key, None) for key in parts], wanted, roughly=False) if len(parts) > 1 else []
+    )
 
 
 def _order(found: Found) -> tuple[float, bool, int, str]:
     return (-round(found.score, 3), found.row.is_abolished, len(found.row.code), found.row.code)
 
 
-def _ranked(index: NameIndex, typed: list[_Word], *, roughly: bool) -> list[Found]:
+def _ranked(index: NameIndex, typed: list[_Word], wanted: _Wanted, *, roughly: bool) -> list[Found]:
     fits = [_of_level(index.matches(word.key, roughly=roughly), word.level) for word in typed]
     found: list[Found] = []
     for code in {code for each in fits for code in each}:
         row = index.rows[code]
+        if not wanted.fits(row):
+            continue
         score, how = _score(code, fits)
         if row.is_abolished:
             score *= 0.9
@@ -210,13 +227,13 @@ def _path(index: NameIndex, code: str) -> tuple[PlaceRow, ...]:
     return tuple(index.rows[each] for each in [*ancestors(code), code] if each in index.rows)
 
 
-def _villages(index: NameIndex, typed: list[_Word], moo: int | None) -> list[Found]:
+def _villages(index: NameIndex, typed: list[_Word], moo: int | None, wanted: _Wanted) -> list[Found]:
     """Return villages: by their name anywhere, or nearly so inside the area that the other words name."""
     above = [word for word in typed if word.level in {"province", "district", "tambon"}]
     named = [word for word in typed if word.level == "village"] or [
         word for word in typed if word.level is None
     ]
-    areas = [each.row.code for each in _ranked(index, above, roughly=False)[:3]] if above else []
+    areas = [each.row.code for each in _ranked(index, above, ANYTHING, roughly=False)[:3]] if above else []
     if areas and moo is not None and any(word.level == "tambon" for word in above):
         exact = [area + f"{moo:02d}" for area in areas if len(area) == TAMBON_DIGITS]
         return _village_rows(index, Place.objects.filter(code__in=exact), 1.0)
@@ -225,7 +242,9 @@ def _villages(index: NameIndex, typed: list[_Word], moo: int | None) -> list[Fou
     key = named[0].key if named[0].level else village_key(named[0].key)
     others = [word for word in typed if word is not named[0]]
     if others and not areas:
-        areas = [each.row.code for each in _ranked(index, others, roughly=False)[:5]]
+        areas = [each.row.code for each in _ranked(index, others, ANYTHING, roughly=False)[:5]]
+    if not areas and wanted.areas and not others:
+        areas = list(wanted.areas)
     if areas:
         return [found for area in areas for found in _villages_in(index, area, key)]
     if others:
@@ -240,18 +259,23 @@ def _villages_in(index: NameIndex, area: str, key: str) -> list[Found]:
     if len(area) == PROVINCE_DIGITS:
         found = _village_rows(index, inside.filter(key_th=key)[:30], 1.0)
         return found or _village_rows(index, inside.filter(sound=sound_of(key))[:30], VILLAGE_SOUND)
-    limit = min(0.4 * len(key), 2.0)
-    near = [(distance(key, each.key_th, limit), each) for each in inside]
+    weighed = ((each, *_nearness(key, each.key_th)) for each in inside)
     return [
-        Found(
-            row_of(each),
-            (*_path(index, each.code[:6]), row_of(each)),
-            1.0 - far / (len(key) + 1),
-            "name" if not far else "spelling",
-        )
-        for far, each in near
-        if far <= limit
+        Found(row_of(each), (*_path(index, each.code[:6]), row_of(each)), score, how)
+        for each, score, how in weighed
+        if score >= LEAST_SCORE
     ]
+
+
+def _nearness(key: str, name: str) -> tuple[float, str]:
+    """Return how well a typed key fits a village's key, and by what."""
+    if key == name:
+        return 1.0, "name"
+    if name.startswith(key):
+        return VILLAGE_MEANT, "beginning"
+    limit = min(0.4 * len(key), 2.0)
+    far = distance(key, name, limit)
+    return (1.0 - far / (len(key) + 1), "spelling") if far <= limit else (0.0, "")
 
 
 def _village_rows(index: NameIndex, places: Iterable[Place], score: float) -> list[Found]:

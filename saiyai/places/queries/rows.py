@@ -19,6 +19,7 @@ class PlaceRow:
     name_en: str
     valid_to: date | None = None
     postcodes: str = ""
+    valid_from: date | None = None
 
     @property
     def name(self) -> str:
@@ -52,4 +53,12 @@ class PlaceRow:
 
 def row_of(place: Place) -> PlaceRow:
     """Return the row of a stored place."""
-    return PlaceRow(place.code, place.level, place.name_th, place.name_en, place.valid_to, place.postcodes)
+    return PlaceRow(
+        place.code,
+        place.level,
+        place.name_th,
+        place.name_en,
+        place.valid_to,
+        place.postcodes,
+        place.valid_from,
+    )
