@@ -96,7 +96,12 @@ class ArticlePage(Page):
     byline = models.CharField(_("byline"), max_length=120, help_text=_("A name, or the role of the writer."))
     published_on = models.DateField(_("date"))
     office = models.ForeignKey(
-        Office, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("publishing office")
+        Office,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("publishing office"),
     )
     place_code = models.CharField(_("place code"), max_length=8, blank=True)
     body = StreamField(
