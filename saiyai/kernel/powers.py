@@ -118,7 +118,8 @@ class Scope:
     def rank_at(self, code: str) -> int:
         """Return the highest rank held over a place, 0 for none."""
         return max(
-            (RANK.get(g.role, 0) for g in self.grants if any(code.startswith(p) for p in g.prefixes)), default=0
+            (RANK.get(g.role, 0) for g in self.grants if any(code.startswith(p) for p in g.prefixes)),
+            default=0,
         )
 
 
@@ -182,7 +183,9 @@ class Power:
         if not allowed or self.unless is None:
             return allowed
         wanted = signature(self.unless).parameters
-        return not self.unless(**{name: value for name, value in (arguments | {"by": by}).items() if name in wanted})
+        return not self.unless(
+            **{name: value for name, value in (arguments | {"by": by}).items() if name in wanted}
+        )
 
 
 def place_code_of(thing: Any) -> str:
@@ -197,5 +200,7 @@ class Console:
     pk: None = None
     name: str = "console"
     scope: Scope = field(
-        default_factory=lambda: Scope(on=date.min, grants=(Grant(Role.SYSTEM_ADMINISTRATOR, (NATION,), date.min),))
+        default_factory=lambda: Scope(
+            on=date.min, grants=(Grant(Role.SYSTEM_ADMINISTRATOR, (NATION,), date.min),)
+        )
     )

@@ -32,7 +32,7 @@ def _make_site() -> NewsIndexPage:
             summary="ใครทำอะไร อยู่ที่ไหน เชื่อมกับใคร และหมู่บ้านใดยังไม่มีใครดูแล",
         )
     )
-    index = home.add_child(instance=NewsIndexPage(title="ข่าวประชาสัมพันธ์", slug="news"))
+    index: NewsIndexPage = home.add_child(instance=NewsIndexPage(title="ข่าวประชาสัมพันธ์", slug="news"))
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "สายใย"}
     )

@@ -10,6 +10,7 @@ from saiyai.forums.queries import ForumRow, forums
 from saiyai.kernel.powers import NOBODY
 from saiyai.network.queries import counts_by_area
 from saiyai.places.maps import AreaMap, area_map
+from saiyai.places.models import Level
 from saiyai.places.queries import clusters, tree
 from saiyai.web.offers import Figure, Why
 
@@ -32,7 +33,7 @@ def front_page() -> FrontPage:
     cluster = next(iter(clusters.all_clusters()), None)
     provinces = clusters.provinces_of_cluster(cluster.code, clock.today()) if cluster else ()
     prefixes = provinces or ("",)
-    districts = tree.places_of_level("district", prefixes)
+    districts = tree.places_of_level(Level.DISTRICT, prefixes)
     counts = counts_by_area(NOBODY, prefixes, DISTRICT_DIGITS)
     held = forums()
     return FrontPage(
@@ -45,7 +46,7 @@ def front_page() -> FrontPage:
 
 def _map(provinces: tuple[str, ...], counts: dict[str, int]) -> AreaMap:
     title = _("Organisations of the network by district")
-    return area_map(provinces or "", "district", dict(counts), title=title, unit=_("organisations"))
+    return area_map(provinces or "", Level.DISTRICT, dict(counts), title=title, unit=_("organisations"))
 
 
 def _figures(organisations: int, covered: int, districts: int, held: int) -> tuple[Figure, ...]:

@@ -15,9 +15,11 @@ def latest_news(count: int) -> list[NewsItem]:
 
 def news_index() -> NewsIndexPage | None:
     """Return the page that lists the news, None before the site has one."""
-    return NewsIndexPage.objects.live().first()
+    index: NewsIndexPage | None = NewsIndexPage.objects.live().first()
+    return index
 
 
 def published_article(slug: str) -> Article | None:
     """Return the article of a slug that anybody may read, None where there is none."""
-    return ArticlePage.newest().filter(slug=slug).select_related("office").first()
+    article: Article | None = ArticlePage.newest().filter(slug=slug).select_related("office").first()
+    return article
