@@ -1,12 +1,14 @@
 """Doing heavy work in a process of its own, so that what it loads is gone before the service is forked."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 
 from django.db import connections
 
 from saiyai.site.console.words import gettext as _
+from saiyai.site.service.kin import end_with_parent
 from saiyai.site.trouble import Trouble
 
 
@@ -15,8 +17,10 @@ def run_apart(act: Callable[[], object]) -> None:
     connections.close_all()
     sys.stdout.flush()
     sys.stderr.flush()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
+        end_with_parent(signal.SIGKILL, parent)
         _act_and_end(act)
     _pid, status = os.waitpid(child, 0)
     if os.waitstatus_to_exitcode(status):

@@ -25,6 +25,7 @@ from saiyai.places.commands import load_places
 from saiyai.places.queries import present_places
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind
+from saiyai.site.keeping.founding import make_tables
 from saiyai.site.trouble import Trouble
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,7 +50,7 @@ def work_to_do(home: Home) -> Iterator[Work]:
                 _("The database was made by a newer Saiyai than this one."),
                 _("Install the newer version again, or restore a backup that this version made."),
             )
-        yield Work(_("Preparing the tables"), lambda: call_command("migrate", interactive=False, verbosity=0))
+        yield Work(_("Preparing the tables"), make_tables)
         keep_state(home, program=program, database=_database_digest(), migrations=_contents())
     static = _static_digest()
     if state.get("static") != static or not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
