@@ -1,7 +1,8 @@
 """Message catalogues without GNU gettext: extract, check and compile the Thai of every app.
 
 python -m tools.catalogues update [app …]   add new messages, drop those no longer said
-python -m tools.catalogues check            fail where Thai is missing, unused, fuzzy or unlike its formats
+python -m tools.catalogues check            fail where Thai is missing, unused, fuzzy, unlike its formats, or differs
+                                            between apps
 python -m tools.catalogues compile          write the .mo files
 """
 
@@ -127,6 +128,22 @@ def problems(app: Path) -> Iterator[str]:
                 yield f"{name}: nobody says {key!r} any more"
 
 
+def differences() -> Iterator[str]:
+    """Yield each message that two apps say differently in Thai: one of them needs a context, or the other's words."""
+    spoken: dict[tuple[str, str | None], dict[str, list[str]]] = {}
+    for app in apps():
+        for message in translated(app):
+            if message.id and _complete(message):
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+                said_by = spoken.setdefault((key, message.context), {})
+                said_by.setdefault(" | ".join(map(str, strings)), []).append(app.name)
+    for (key, _context), versions in sorted(spoken.items(), key=lambda pair: pair[0][0]):
+        if len(versions) > 1:
+            heard = "; ".join(f"{', '.join(names)}: {thai}" for thai, names in versions.items())
+            yield f"{key!r} differs: {heard}"
+
+
 def compile_all() -> None:
     """Write the .mo file beside every .po file that is newer than it."""
     for source in PACKAGE.rglob("*.po"):
@@ -147,7 +164,7 @@ def main(arguments: list[str]) -> None:
         for app in chosen:
             print(f"{app.name}: {update(app)} without Thai")
     elif verb == "check":
-        found = [sentence for app in chosen for sentence in problems(app)]
+        found = [sentence for app in chosen for sentence in problems(app)] + list(differences())
         print("\n".join(found) or "every message has its Thai")
         sys.exit(bool(found))
     elif verb == "compile":

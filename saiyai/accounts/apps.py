@@ -21,7 +21,9 @@ class AccountsConfig(AppConfig):
         queries = import_module("saiyai.accounts.queries")
         import_module("saiyai.accounts.trail")
         import_module("saiyai.accounts.posting").offer()
-        offers.SENTENCES.add(offers.Sentences(messages.COMMANDS, messages.REFUSALS, messages.FIELDS))
+        offers.SENTENCES.add(
+            offers.Sentences(messages.COMMANDS, messages.REFUSALS, messages.FIELDS, messages.LABELS)
+        )
         offers.ACTOR_NAMES.add(queries.names_of_actors)
         offers.AREAS.add(exports.areas_of)
         offers.WAITING_TASKS.add(exports.waiting_grants, weight=20)

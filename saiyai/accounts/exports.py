@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from saiyai.accounts import queries
 from saiyai.accounts.access import READING_ROLES, OwnPower
-from saiyai.accounts.messages import LABELS, ROLES
+from saiyai.accounts.messages import ROLES
 from saiyai.audit.command import COMMANDS, CommandSpec
 from saiyai.kernel.powers import Role, Scope
 from saiyai.places.queries import places_at
-from saiyai.web.offers import Area, Text, WaitingTask, sentence_of_command
+from saiyai.web.offers import Area, Text, WaitingTask, label_of_command
 
 NATION_URL = "/places/"
 
@@ -62,7 +62,7 @@ def _power_row(spec: CommandSpec) -> PowerRow:
         where = _("inside one's own area")
     return PowerRow(
         spec.name,
-        LABELS.get(spec.name) or sentence_of_command(spec.name),
+        label_of_command(spec.name),
         roles,
         where,
         spec.allows.unless is not None,

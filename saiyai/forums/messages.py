@@ -11,6 +11,13 @@ COMMANDS = {
     "forums.selection.withdraw": _("withdrew the selection"),
 }
 
+LABELS = {
+    "forums.forum.announce": _("Announce a forum"),
+    "forums.showcase.nominate": _("Bring a showcase to a forum"),
+    "forums.showcase.select": _("Select a showcase"),
+    "forums.selection.withdraw": _("Withdraw a selection"),
+}
+
 REFUSALS = {
     "forum.half_dated": _("Give both the first and the last day, or neither."),
     "forum.ends_before_start": _("The forum ends before it begins."),
@@ -45,4 +52,4 @@ FIELDS = {
     "is_withdrawn": _("withdrawn"),
 }
 
-SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS)
+SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)

@@ -17,6 +17,19 @@ COMMANDS = {
     "monitoring.report.reopen": _("reopened the approved report"),
 }
 
+LABELS = {
+    "monitoring.series.define": _("Say what is counted"),
+    "monitoring.project.register": _("Register a project"),
+    "monitoring.form.publish": _("Publish a form"),
+    "monitoring.collection.open": _("Open a collection"),
+    "monitoring.report.save": _("Save the draft of a report"),
+    "monitoring.report.submit": _("Submit a report"),
+    "monitoring.report.verify": _("Verify a report"),
+    "monitoring.report.approve": _("Approve a report"),
+    "monitoring.report.return": _("Send a report back"),
+    "monitoring.report.reopen": _("Reopen an approved report"),
+}
+
 REFUSALS = {
     "report.not_yet_submitted": _("This report has not been submitted yet."),
     "report.already_submitted": _(
@@ -73,4 +86,4 @@ FIELDS = {
     "unit_th": _("unit"),
 }
 
-SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS)
+SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)

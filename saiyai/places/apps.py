@@ -19,7 +19,9 @@ class PlacesConfig(AppConfig):
         exports = import_module("saiyai.places.exports")
         messages = import_module("saiyai.places.messages")
         offers.SENTENCES.add(
-            offers.Sentences(messages.COMMANDS, messages.REFUSALS | messages.PROBLEMS, messages.FIELDS)
+            offers.Sentences(
+                messages.COMMANDS, messages.REFUSALS | messages.PROBLEMS, messages.FIELDS, messages.LABELS
+            )
         )
         offers.NAVIGATION.add(offers.NavigationItem(_("Places"), "places", lambda _scope: True), weight=20)
         offers.PLACE_PATHS.add(exports.place_path)

@@ -19,6 +19,23 @@ COMMANDS = {
     "places.import.discard": _("discarded an import"),
 }
 
+LABELS = {
+    "places.load": _("Load the nation's areas"),
+    "places.rename": _("Give a place a new name"),
+    "places.split": _("Take new areas out of a place"),
+    "places.merge": _("Merge places into one"),
+    "places.recode": _("Move a place to a new code"),
+    "places.cluster.make": _("Make a cluster"),
+    "places.cluster.change": _("Change a cluster"),
+    "places.cluster.add_province": _("Add a province to a cluster"),
+    "places.cluster.remove_province": _("Take a province out of a cluster"),
+    "places.shapes.store": _("Store outlines of areas"),
+    "places.import.begin": _("Check a file of places"),
+    "places.import.finish": _("Finish checking a file of places"),
+    "places.import.accept": _("Accept an import"),
+    "places.import.discard": _("Discard an import"),
+}
+
 REFUSALS = {
     "place.name_empty": _("A place needs a Thai name."),
     "place.same_name": _("“%(name)s” is what the place is called already."),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from saiyai.accounts.throttle import sweep
 from saiyai.audit.jobs import Job
 from saiyai.audit.queries import soundness_of_chain
 
@@ -16,6 +17,11 @@ def clear_sessions() -> None:
 def clear_tasks() -> None:
     """Take away the background tasks that were done long ago."""
     call_command("prune_db_task_results", verbosity=0)
+
+
+def sweep_buckets() -> None:
+    """Take away the buckets of tries that are full again: they slow nobody down."""
+    sweep()
 
 
 def verify_record() -> None:
@@ -32,5 +38,6 @@ class BrokenRecord(Exception):  # noqa: N818 (what was found, not a fault of the
 JOBS = (
     Job("site.sessions.clear", timedelta(days=1), clear_sessions),
     Job("site.tasks.clear", timedelta(days=1), clear_tasks),
+    Job("site.buckets.sweep", timedelta(hours=1), sweep_buckets),
     Job("site.record.verify", timedelta(days=1), verify_record),
 )

@@ -5,7 +5,7 @@ scope of the one who looks.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -35,11 +35,12 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What an app's codes say: its commands in a history ("approved the report"), refusals, fields."""
+    """What an app says of its codes: acts in a history ("approved the report"), refusals, fields, acts to do."""
 
     commands: Mapping[str, Text]
     refusals: Mapping[str, Text]
     fields: Mapping[str, Text]
+    labels: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,14 @@ def sentence_of_command(name: str) -> Text:
         if name in offer.commands:
             return offer.commands[name]
     return name
+
+
+def label_of_command(name: str) -> Text:
+    """Return what a command is called as something one can do; what a history says where no app says more."""
+    for offer in SENTENCES:
+        if name in offer.labels:
+            return offer.labels[name]
+    return sentence_of_command(name)
 
 
 def label_of_field(name: str) -> Text:

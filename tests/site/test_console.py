@@ -173,6 +173,15 @@ def test_a_second_setup_does_nothing(office: Path):
 
 
 @pytest.mark.slow
+def test_a_new_office_is_told_how_the_first_people_come_in(office: Path):
+    done = saiyai(office, "setup")
+
+    assert "saiyai people invite admin" in done.stdout
+    assert "--role system_administrator" in done.stdout
+    assert "saiyai serve" in done.stdout
+
+
+@pytest.mark.slow
 def test_results_are_data_where_they_are_asked_for_so(office: Path):
     checks = json.loads(saiyai(office, "check-data", "--json").stdout)
     record = json.loads(saiyai(office, "verify-audit", "--json").stdout)
@@ -183,7 +192,14 @@ def test_results_are_data_where_they_are_asked_for_so(office: Path):
     assert not any(checks.values())
     assert record["broken"] is None
     assert record["entries"] >= 1
-    assert {"command": "places.load", "roles": ["system_administrator"], "place_of": None} in powers
+    loading = next(each for each in powers if each["command"] == "places.load")
+    assert loading == {
+        "command": "places.load",
+        "label": "Load the nation's areas",
+        "roles": ["system_administrator"],
+        "where": "everywhere",
+        "has_condition": False,
+    }
     assert found[0]["code"] == "501412"
 
 

@@ -35,7 +35,25 @@ def setup(demonstration: bool) -> None:  # noqa: FBT001 (click's way)
     bring_up(home)
     if demonstration:
         load_demonstration(home)
-    click.echo(_("The home in %(folder)s is ready. Next: saiyai serve") % {"folder": home.folder})
+        click.echo(_("The home in %(folder)s is ready. Next: saiyai serve") % {"folder": home.folder})
+    else:
+        _name_what_comes_next(home)
+
+
+def _name_what_comes_next(home: Home) -> None:
+    """Print the commands that bring the first people in and open the service."""
+    click.echo(_("The home in %(folder)s is ready. Next:") % {"folder": home.folder})
+    name = _("Name Surname")
+    click.echo(f'  1. saiyai people invite admin --name "{name}" --role system_administrator')
+    click.echo(
+        "     " + _("Open the printed link within 72 hours, once the service runs, and choose a password.")
+    )
+    click.echo("  2. saiyai serve")
+    click.echo(
+        "     " + _("For other machines: saiyai certificate NAME, then serve with --host and --certificate.")
+    )
+    click.echo("  3. saiyai backup FILE --keys FILE")
+    click.echo("     " + _("Every day from the first one; keep the keys apart."))
 
 
 @click.group(help=_("The demonstration: its data and its accounts."))

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, default_folder, home_at
 from saiyai.site.opening import existing_home, open_database, start_django, troubles_of_folder
 from saiyai.site.trouble import Trouble
+
+if TYPE_CHECKING:
+    from saiyai.accounts.exports import PowerRow
 
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -230,25 +234,28 @@ def powers(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     opened_home()
     from django.utils.module_loading import autodiscover_modules
 
-    from saiyai.audit.command import COMMANDS as ACTS
-    from saiyai.kernel.powers import Role
+    from saiyai.accounts.exports import powers_table
 
     autodiscover_modules("commands")
-    rows = [
-        {
-            "command": name,
-            "roles": [role for role in Role if role in ACTS[name].allows.roles],
-            "place_of": ACTS[name].allows.place_of,
-        }
-        for name in sorted(ACTS)
-    ]
+    rows = powers_table()
     if as_json:
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(json.dumps([_power(row) for row in rows], ensure_ascii=False, indent=2))
         return
-    width = max((len(str(row["command"])) for row in rows), default=0)
     for row in rows:
-        where = _("inside their area") if row["place_of"] else _("anywhere")
-        click.echo(f"{str(row['command']).ljust(width)}  {', '.join(row['roles'] or [])} ({where})")
+        roles = ", ".join(map(str, row.role_names)) or _("everybody")
+        condition = _(", under conditions") if row.has_condition else ""
+        click.echo(f"{row.label} ({row.command})")
+        click.echo(f"    {roles}: {row.where}{condition}")
+
+
+def _power(row: "PowerRow") -> dict[str, object]:
+    return {
+        "command": row.command,
+        "label": str(row.label),
+        "roles": list(row.roles),
+        "where": str(row.where),
+        "has_condition": row.has_condition,
+    }
 
 
 @click.command(

@@ -20,6 +20,7 @@ from granian.server import Server
 
 from saiyai.audit.jobs import run_due_jobs
 from saiyai.audit.outbox import has_due, send_due
+from saiyai.places.queries.index import name_index
 from saiyai.site.service.heartbeat import keep_beating
 from saiyai.site.service.kin import let_later_children_end_with_me, name_process
 from saiyai.site.service.plan import Plan
@@ -35,8 +36,9 @@ __all__ = ["application", "load_once", "run_clock", "run_server", "run_worker"]
 
 
 def load_once() -> None:
-    """Load what every process needs before the forks; frozen for the collector, it stays shared."""
+    """Load what every process needs before the forks, the names of places too; frozen for the collector, it stays shared."""
     _visit(get_resolver().url_patterns)
+    name_index()
     connections.close_all()
     gc.collect()
     gc.freeze()
