@@ -107,7 +107,7 @@ check-types:
 check-contracts:
 	@$(STEP) "import contracts" $(BIN)/lint-imports
 check-templates:
-	@$(STEP) "templates" sh -c '$(BIN)/djlint saiyai --check --quiet && $(BIN)/djlint saiyai --lint --quiet'
+	@$(STEP) "templates" $(BIN)/djlint saiyai --lint --quiet
 check-catalogues:
 	@$(STEP) "message catalogues" $(BIN)/python -m tools.catalogues check
 check-migrations:
