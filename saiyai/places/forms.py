@@ -14,6 +14,11 @@ from saiyai.places.queries.tree import path_of, place_at
 MOST_CHOICES = 12
 
 
+def _typed(value: Any) -> str:
+    """Return what was sent as a text that a database takes."""
+    return str(value or "").replace("\x00", "").strip()
+
+
 class PlaceWidget(forms.Widget):
     """A text box that offers places while one types; the code of the chosen one travels beside the text.
 
@@ -33,7 +38,7 @@ class PlaceWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         code, text = value if isinstance(value, tuple) else (value or "", "")
         if code and not text:
-            text = " ".join(row.short_label for row in reversed(path_of(code)))
+            text = " ".join(row.short_label for row in reversed(path_of(code))) or code
         context["widget"] |= {
             "code": code,
             "text": text,
@@ -44,9 +49,11 @@ class PlaceWidget(forms.Widget):
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:  # noqa: ARG002
-        """Return (code, typed text); a choice among ambiguous places counts as the code."""
-        chosen = data.get(f"{name}_choice") or data.get(name) or ""
-        return str(chosen).strip(), str(data.get(f"{name}_text") or "").strip()
+        """Return (code, typed text); a choice among ambiguous places counts as the code, an emptied box as no place."""
+        text = _typed(data.get(f"{name}_text"))
+        chosen = _typed(data.get(f"{name}_choice"))
+        is_emptied = f"{name}_text" in data and not text
+        return chosen or ("" if is_emptied else _typed(data.get(name))), text
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
         """Tell whether neither a code nor a text was sent."""
@@ -99,6 +106,7 @@ class PlaceField(forms.Field):
         code, text = value if isinstance(value, tuple) else (str(value or ""), "")
         if code and self._names(code, text):
             return self._checked(code)
+        text = text or code
         if not text:
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")

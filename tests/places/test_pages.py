@@ -131,7 +131,10 @@ def test_an_ambiguous_text_comes_back_as_a_choice_and_the_choice_is_taken(nation
         ({}, "required"),
         ({"_text": "ปาไผ สันทราย"}, "nearly"),
         ({"_text": "ฮฮฮฮฮฮ"}, "unknown"),
-        ({"": "5014", "_text": ""}, "outside"),
+        ({"": "5014"}, "outside"),
+        ({"": "999999"}, "unknown"),
+        ({"": "501412", "_text": ""}, "required"),
+        ({"": "50\x00", "_text": "\x00"}, "required"),
     ],
 )
 def test_what_the_field_says_no_to(nation, data, code):

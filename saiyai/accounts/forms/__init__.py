@@ -1,7 +1,7 @@
 """The forms of accounts: people and their roles, offices, and the doors."""
 
 from saiyai.accounts.forms.doors import ChoosePasswordForm, ForgottenForm
-from saiyai.accounts.forms.fields import DayField, PlaceCodeField
+from saiyai.accounts.forms.fields import DayField
 from saiyai.accounts.forms.offices import CoverForm, OfficeForm, OfficeTermsForm
 from saiyai.accounts.forms.people import (
     ContactFields,
@@ -26,6 +26,5 @@ __all__ = [
     "OfficeForm",
     "OfficeTermsForm",
     "PersonForm",
-    "PlaceCodeField",
     "ReasonForm",
 ]

@@ -1,4 +1,4 @@
-"""Fields of a day and of a place, as people in Thailand write them."""
+"""The field of a day, as people in Thailand write it."""
 
 from datetime import date
 from typing import Any
@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import format_date, parse_date
-from saiyai.kernel.text import to_arabic_digits
-from saiyai.places.queries import place_at
 
 
 class DayField(forms.CharField):
@@ -34,14 +32,3 @@ class DayField(forms.CharField):
         if not isinstance(value, date):
             return value
         return format_date(value, "short", language="en" if get_language() == "en" else "th")
-
-
-class PlaceCodeField(forms.CharField):
-    """A place by its code; empty stands for the whole country where the field is optional."""
-
-    def clean(self, value: Any) -> str:
-        """Return the code of a place that exists."""
-        code = to_arabic_digits(super().clean(value) or "").strip()
-        if code and place_at(code) is None:
-            raise ValidationError(_("No place has this code."), code="invalid")
-        return code

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.commands import OfficeTerms
-from saiyai.accounts.forms.fields import DayField, PlaceCodeField
+from saiyai.accounts.forms.fields import DayField
 from saiyai.accounts.messages import KINDS
 from saiyai.accounts.queries import office_with, offices_present
 from saiyai.accounts.rules import OfficeKind
+from saiyai.places.forms import PlaceField
 
 
 class OfficeTermsForm(forms.Form):
@@ -46,10 +47,9 @@ class OfficeForm(OfficeTermsForm):
         label=_("Code"), max_length=40, help_text=_("Latin letters, digits and hyphens; it never changes.")
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose a kind")), *KINDS.items()])
-    place_code = PlaceCodeField(
+    place_code = PlaceField(
         label=_("Place"),
         required=False,
-        max_length=8,
         help_text=_("Where the office belongs; empty for the whole country."),
     )
     field_order = ["code", "kind", "name_th", "name_en", "place_code", "parent", "starts_on", "ends_on"]
@@ -63,8 +63,6 @@ class OfficeForm(OfficeTermsForm):
 class CoverForm(forms.Form):
     """Adding an area to an office."""
 
-    place_code = PlaceCodeField(
-        label=_("Place"), max_length=8, help_text=_("The code of the area that the office serves.")
-    )
+    place_code = PlaceField(label=_("Place"), help_text=_("The area that the office serves."))
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"), required=False)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.access import roles_to_grant
 from saiyai.accounts.commands import Wanted
-from saiyai.accounts.forms.fields import DayField, PlaceCodeField
+from saiyai.accounts.forms.fields import DayField
 from saiyai.accounts.messages import ROLES
 from saiyai.accounts.queries import office_with, offices_present
 from saiyai.accounts.rules import BadAddress, Contact, plain_email
 from saiyai.audit import clock
 from saiyai.kernel.powers import Role, Scope
+from saiyai.places.forms import PlaceField
 
 
 class ContactFields(forms.Form):
@@ -52,13 +53,11 @@ class GrantFields(forms.Form):
     """A role at a place, or through an office, from a day on."""
 
     role = forms.ChoiceField(label=_("Role"))
-    place_code = PlaceCodeField(
+    place_code = PlaceField(
         label=_("Place"),
         required=False,
-        max_length=8,
         help_text=_(
-            "The code of the province (2 digits), district (4), tambon (6) or village (8). Leave it empty for a role of "
-            "the whole country, or where the role is held through an office."
+            "Leave it empty for a role of the whole country, or where the role is held through an office."
         ),
     )
     office = forms.ChoiceField(
@@ -135,10 +134,9 @@ class InviteForm(ContactFields, GrantFields):
 class PersonForm(ContactFields):
     """Changing how a person is called and reached, and where they belong."""
 
-    place_code = PlaceCodeField(
+    place_code = PlaceField(
         label=_("Place"),
         required=False,
-        max_length=8,
         help_text=_("Where the person belongs; empty for the whole country."),
     )
 
