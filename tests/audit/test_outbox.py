@@ -162,9 +162,10 @@ def test_a_sender_killed_in_mid_send_leaves_the_message_perhaps_sent(committed_d
     message = a_message()
     with a_mail_server() as server:
         server.hold = True
-        environment = committed_db.environment_with(
-            SAIYAI_MAIL_HOST="127.0.0.1", SAIYAI_MAIL_PORT=str(server.port)
-        )
+        environment = committed_db.environment | {
+            "SAIYAI_MAIL_HOST": "127.0.0.1",
+            "SAIYAI_MAIL_PORT": str(server.port),
+        }
         code = (
             "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'saiyai.site.settings.base'\n"
             "import django; django.setup()\n"
