@@ -93,8 +93,9 @@ def rows_of(organisations: Iterable[Organisation]) -> list[OrganisationRow]:
     found = list(organisations)
     names = places_at(code for each in found for code in (each.place_code[:2], each.place_code))
     fields: dict[int, list[Text]] = {}
-    for each in OrganisationField.objects.filter(organisation__in=found).order_by("pk"):
-        fields.setdefault(each.organisation_id, []).append(FIELD_NAMES[each.field])
+    stored = OrganisationField.objects.filter(organisation__in=[each.pk for each in found]).order_by("pk")
+    for pk, field in stored.values_list("organisation_id", "field"):
+        fields.setdefault(pk, []).append(FIELD_NAMES[field])
     return [
         OrganisationRow(
             pk=each.pk,

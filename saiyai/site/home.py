@@ -72,6 +72,7 @@ def database_settings(home: Home, url: str | None) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": home.database_file,
+            "CONN_MAX_AGE": 600,  # opening a database and reading its tables anew costs as much as a page's queries
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -49,11 +49,6 @@ class Table:
     """What an empty table means, and what to do."""
 
     @property
-    def pairs(self) -> list[list[tuple[Column, Cell]]]:
-        """Return each row's cells beside their columns."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
-
-    @property
-    def total_pairs(self) -> list[tuple[Column, Cell]]:
-        """Return the last line's cells beside their columns, none where there is no last line."""
-        return list(zip(self.columns, self.total, strict=True)) if self.total else []
+    def total_rows(self) -> list[Sequence[Cell]]:
+        """Return the last line as the only row of a table's foot, none where there is no last line."""
+        return [self.total] if self.total else []

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from saiyai.kernel.powers import Scope
@@ -23,11 +25,19 @@ def ways(scope: Scope, path: str) -> Iterator[Way]:
     for item in NAVIGATION:
         if not item.shown(scope):
             continue
-        try:
-            url = reverse(item.url_name)
-        except NoReverseMatch:
+        url = _address_of(item.url_name, settings.ROOT_URLCONF)
+        if not url:
             continue
         yield Way(item.label, url, _here(url, path))
+
+
+@lru_cache(maxsize=256)
+def _address_of(url_name: str, urlconf: str) -> str:  # noqa: ARG001 (other addresses have other names)
+    """Return the address of a route without parameters, "" where there is none; kept, for every page asks for all."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def _here(url: str, path: str) -> str:

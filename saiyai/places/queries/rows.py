@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.translation import get_language
 
@@ -49,6 +50,10 @@ class PlaceRow:
     @property
     def _reads_english(self) -> bool:
         return bool(self.name_en) and get_language() == "en"
+
+
+COLUMNS: Final = ("code", "level", "name_th", "name_en", "valid_to", "postcodes", "valid_from")
+"""The stored values of a row, in the order in which a row takes them."""
 
 
 def row_of(place: Place) -> PlaceRow:

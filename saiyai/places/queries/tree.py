@@ -8,7 +8,7 @@ from django.db.models.functions import Substr
 
 from saiyai.kernel.powers import ancestors
 from saiyai.places.models import Level, Place
-from saiyai.places.queries.rows import PlaceRow, row_of
+from saiyai.places.queries.rows import COLUMNS, PlaceRow, row_of
 
 LONGEST = 8
 
@@ -51,9 +51,8 @@ def places_at(codes: Iterable[str]) -> dict[str, PlaceRow]:
     wanted = list(set(codes))
     found: dict[str, PlaceRow] = {}
     for start in range(0, len(wanted), 500):
-        found |= {
-            each.code: row_of(each) for each in Place.objects.filter(code__in=wanted[start : start + 500])
-        }
+        part = Place.objects.filter(code__in=wanted[start : start + 500])
+        found |= {values[0]: PlaceRow(*values) for values in part.values_list(*COLUMNS)}
     return found
 
 

@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from saiyai.audit.clock import BANGKOK
 from saiyai.kernel.dates import DateStyle, Language, format_date, format_datetime
@@ -19,12 +20,13 @@ from saiyai.kernel.text import to_thai_digits
 from saiyai.web.components import ICON_OF_SHADE, Shade
 from saiyai.web.history import history_lines
 from saiyai.web.offers import PLACE_PATHS, Text
-from saiyai.web.preferences import current_preferences
+from saiyai.web.preferences import Preferences, current_preferences
 
 register = template.Library()
 
 STYLES = frozenset(get_args(DateStyle))
 MOST_DRAWINGS = 128
+MOST_PARTS = 512
 
 
 def _language() -> Language:
@@ -111,6 +113,20 @@ def mark() -> SafeString:
 @lru_cache(maxsize=MOST_DRAWINGS)
 def _drawing(path: str) -> SafeString:
     return mark_safe(get_template(path).render().strip())  # noqa: S308 (our own file)
+
+
+@register.simple_tag
+def steady(path: str) -> SafeString:
+    """Return a part of the frame that is drawn from the reader's preferences and nothing else.
+
+    The part sees neither the request nor who asks, so that what is kept of it can tell nobody about another.
+    """
+    return _steady_part(path, current_preferences(), get_language() or "")
+
+
+@lru_cache(maxsize=MOST_PARTS)
+def _steady_part(path: str, preferences: Preferences, language: str) -> SafeString:  # noqa: ARG001 (translations differ by it)
+    return mark_safe(get_template(path).render({"preferences": preferences}))  # noqa: S308 (our own file)
 
 
 @register.simple_tag
