@@ -17,6 +17,8 @@ class Result:
     reference: float
     reference_name: str
     unit: str
+    service_mb: float | None = None
+    """The memory of the measured service, where it is not this process that was measured."""
 
     @property
     def ratio(self) -> float:
@@ -25,8 +27,9 @@ class Result:
 
     def line(self) -> str:
         """Return the JSON object that a benchmark prints last."""
-        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        values = asdict(self) | {"ratio": self.ratio, "peak_mb": peak_mb}
+        own_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        values = asdict(self) | {"ratio": self.ratio, "peak_mb": self.service_mb or own_mb}
+        del values["service_mb"]
         return json.dumps({k: round(v, 4) if isinstance(v, float) else v for k, v in values.items()})
 
 

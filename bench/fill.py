@@ -1,0 +1,47 @@
+"""`python -m bench.fill ROWS` registers organisations all over the North and prints signed-in people's cookies as JSON."""
+
+import json
+import sys
+from copy import copy
+
+from saiyai.site import opening
+
+
+def fill(size: int) -> dict[str, str]:
+    """Return the cookie of each of the demonstration's people by user name, after making so many organisations."""
+    from django.conf import settings  # noqa: PLC0415 (Django stands only now)
+    from django.test import Client  # noqa: PLC0415
+
+    from saiyai.accounts.models import User  # noqa: PLC0415
+    from saiyai.network.models import Organisation, OrganisationField  # noqa: PLC0415
+    from saiyai.places.models import Place  # noqa: PLC0415
+
+    one = Organisation.objects.filter(state="verified").exclude(welfare_fields=None)[0]
+    fields = list(one.welfare_fields.values_list("field", flat=True))
+    codes = list(
+        Place.objects.filter(level="tambon", code__gte="50", valid_to=None).values_list("code", flat=True)
+    )
+    made = []
+    for number in range(size):
+        each = copy(one)
+        each.pk, each.place_code = None, codes[number % len(codes)]
+        each.name_th = each.search_key = f"กลุ่มออมทรัพย์ {number:05}"
+        each.name_en = ""
+        made.append(each)
+    Organisation.objects.bulk_create(made)
+    OrganisationField.objects.bulk_create(
+        OrganisationField(organisation=each, field=field) for each in made for field in fields[:2]
+    )
+    cookies = {}
+    for user in User.objects.filter(is_active=True):
+        client = Client(HTTP_HOST="localhost")
+        client.force_login(user)
+        cookies[user.username] = (
+            f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        )
+    return cookies
+
+
+if __name__ == "__main__":
+    opening.start_django(opening.existing_home())
+    sys.stdout.write(json.dumps(fill(int(sys.argv[1]))) + "\n")
