@@ -56,6 +56,11 @@ class PersonRow:
     is_invited: bool
     grants: tuple[GrantRow, ...]
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return the roles held or waited for, each once however many places it is held at."""
+        return tuple(dict.fromkeys(each.role for each in self.grants))
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:

@@ -235,12 +235,11 @@ def _figures(collection: Collection, place_code: str) -> dict[str, int | None]:
 
 
 def _plan(collection: Collection, provinces: tuple[str, ...], line: Line) -> Iterator[Step]:
-    """Yield what happens to the tambons that report: most are approved, some wait, some were returned."""
+    """Yield what happened to the tambons that reported: all is approved, so that nothing of those days waits today."""
     draw = random.Random(collection.period_code)  # noqa: S311 (as above)
     for tambon in places_of_level(Level.TAMBON, provinces):
         if draw.random() < REPORTING_SHARE:
-            last = draw.choices(("submit", "verify", "approve", "return"), weights=(2, 2, 5, 1))[0]
-            yield from _steps(collection, tambon.code, line, last, first_day=draw.randint(1, 60))
+            yield from _steps(collection, tambon.code, line, "approve", first_day=draw.randint(1, 60))
 
 
 def _plan_now(collection: Collection, line: Line, *, is_present: bool) -> Iterator[Step]:

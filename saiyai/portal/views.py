@@ -1,10 +1,11 @@
 """The portal's own pages; those of the CMS have their templates only."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from saiyai.audit import clock
-from saiyai.portal import origin
+from saiyai.portal import guided, origin
 from saiyai.portal.exports import article_document, pdf_of
 from saiyai.portal.queries import news_index, published_article
 from saiyai.web.preferences import preferences_of
@@ -21,6 +22,13 @@ def origin_page(request: HttpRequest) -> HttpResponse:
     return render(
         request, "portal/origin.html", {"sentences": origin.SENTENCES, "showcases": origin.SHOWCASES}
     )
+
+
+def guided_path(request: HttpRequest) -> HttpResponse:
+    """Return the guided path through the demonstration; nowhere else does it exist."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    return render(request, "portal/guided.html", {"walk": guided.walk()})
 
 
 def article_pdf(request: HttpRequest, slug: str) -> HttpResponse:

@@ -49,6 +49,18 @@ def cells_of(answer: HttpResponse) -> list[tuple[object, ...]]:
     return [tuple(cell.value for cell in row) for row in answer.context["table"].rows]
 
 
+def test_a_projects_figure_says_why_it_is_what_it_is(cast: Cast, report: Report):
+    brought_to(State.APPROVED, report, cast)
+    client = signed_in(cast.province_officer)
+
+    why = client.get(reverse("project", args=[report.collection.project.code])).context["why"]
+
+    assert why.approved.endswith(str(report.approved_by))
+    assert report.place_code not in why.not_reported
+    assert why.not_reported
+    assert why.url.startswith(reverse("collection", args=[report.collection_id]))
+
+
 def test_a_tambon_officer_enters_in_thai_digits_and_submits(cast: Cast, report: Report):
     client, address = signed_in(cast.tambon_officer), reverse("report_enter", args=[report.pk])
 

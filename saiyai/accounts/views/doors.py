@@ -106,6 +106,8 @@ def demonstration_doors(request: HttpRequest) -> HttpResponse:
         adapter.logout(request)
         adapter.login(request, person)
         signing_in = {"email_verification": "none", "signal_kwargs": None, "email": None, "signup": False}
-        response: HttpResponse = adapter.post_login(request, person, redirect_url=None, **signing_in)
+        wanted = request.POST.get("next", "")
+        way = wanted if wanted.startswith("/") and adapter.is_safe_url(wanted) else None
+        response: HttpResponse = adapter.post_login(request, person, redirect_url=way, **signing_in)
         return response
     return render(request, "accounts/demonstration.html", {"people": story.doors(), "roles": ROLES})

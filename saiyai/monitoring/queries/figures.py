@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import SEERS
@@ -58,6 +59,38 @@ def figures_at(collection: Collection, place_code: str, series: str, layer: str)
     drawn = totals if drawn_length == length else roll_up(leaves, series, layer, drawn_length)
     shades = {code: total.value for code, total in drawn.items()}
     return FigureTable(rows, _figure(place_code, "", whole), shades)
+
+
+MOST_NAMED = 20
+"""How many places a page names one by one before it only counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands behind a figure: the places not counted in it yet, by name, and who approved the last one when."""
+
+    missing: tuple[str, ...]
+    missing_count: int
+    approved_count: int
+    approved_by: str
+    approved_at: datetime | None
+
+
+def standing_of(collection: Collection, place_code: str, layer: str) -> Standing:
+    """Return who stands behind the figures of a collection at a place, in a layer."""
+    reports = Report.objects.filter(within([place_code]), collection=collection)
+    missing = reports.exclude(state__in=LAYERS[layer]).order_by("place_code")
+    codes = list(missing.values_list("place_code", flat=True)[:MOST_NAMED])
+    names = places_at(codes)
+    approved = reports.filter(state=State.APPROVED)
+    last = approved.select_related("approved_by").order_by("-approved_at").first()
+    return Standing(
+        tuple(names[code].name if code in names else code for code in codes),
+        missing.count(),
+        approved.count(),
+        str(last.approved_by or "") if last else "",
+        last.approved_at if last else None,
+    )
 
 
 def _leaves(collection: Collection, place_code: str) -> list[Leaf]:

@@ -59,6 +59,39 @@ def report_with_collection(scope: Scope, pk: int) -> Found | None:
     return rows.filter(reports_seen_by(scope), pk=pk).first()
 
 
+@dataclass(frozen=True, slots=True)
+class PresentReport:
+    """A report that is being collected now, with what its place, period and state are called."""
+
+    pk: int
+    collection_pk: int
+    project_code: str
+    place: str
+    period: str
+    state: str
+    state_name: Text
+
+
+def present_report_at(place_code: str, today: date) -> PresentReport | None:
+    """Return a place's report of the latest collection that takes reports today, None where there is none."""
+    found = Report.objects.filter(
+        place_code=place_code, collection__opens_on__lte=today, collection__closes_on__gte=today
+    ).select_related("collection__project")
+    report = found.order_by("-collection__opens_on", "-pk").first()
+    if report is None:
+        return None
+    place = places_at([place_code]).get(place_code)
+    return PresentReport(
+        report.pk,
+        report.collection_id,
+        report.collection.project.code,
+        place.name if place else place_code,
+        period_label(report.collection.period_code),
+        report.state,
+        STATE_NAMES[State(report.state)],
+    )
+
+
 def rows_of(reports: Iterable[Report]) -> list[ReportRow]:
     """Return reports as rows of a list, in one query for any number of them."""
     found = list(reports)

@@ -10,22 +10,25 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
+from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import SEERS
 from saiyai.monitoring.forms import LAYER_NAMES, ListForm, ViewForm
 from saiyai.monitoring.queries import figures
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
-from saiyai.monitoring.queries.figures import FigureTable, PlaceFigure
+from saiyai.monitoring.queries.figures import FigureTable, PlaceFigure, Standing
 from saiyai.monitoring.queries.project import CollectionRow, SeriesRow
 from saiyai.network.queries import in_reader_language
 from saiyai.places.maps import AreaMap, area_map
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Shade, Table
+from saiyai.web.offers import Why
 from saiyai.web.routes import scope_of_request
 
 ROWS_A_PAGE = 50
@@ -174,6 +177,46 @@ def _figures(
         "map": _map(choice, table, prefixes),
         "total": table.total,
         "share": table.total.reported / table.total.owed if table.total.owed else None,
+        "why": _why(choice, table, figures.standing_of(collection, choice.place_code, choice.layer)),
+    }
+
+
+def _why(choice: Choice, table: FigureTable, standing: Standing) -> Why:
+    """Return why the total is what it is: what is added, who is missing, who approved the last report when."""
+    total, unit = table.total, choice.series.unit
+    more = standing.missing_count - len(standing.missing)
+    missing = [*standing.missing, *([_("%(count)s more") % {"count": f"{more:,}"}] if more > 0 else [])]
+    return Why(
+        formula=_(
+            "The sum of “%(series)s” over the reports that are %(layer)s; what is missing is not counted as zero."
+        )
+        % {"series": choice.series.name, "layer": LAYER_NAMES[choice.layer]},
+        numerator=_("%(value)s %(unit)s, from %(reported)s places")
+        % {
+            "value": "–" if total.value is None else f"{total.value:,}",
+            "unit": unit,
+            "reported": f"{total.reported:,}",
+        },
+        denominator=_("%(owed)s places that owe a report") % {"owed": f"{total.owed:,}"},
+        not_reported=tuple(missing),
+        approved=_approved(standing),
+        url=f"{reverse('collection', args=[choice.collection.pk])}?{urlencode({'place': choice.place_code})}",
+    )
+
+
+def _approved(standing: Standing) -> str:
+    """Return how many reports are approved, and who approved the last one when; empty where none is."""
+    if standing.approved_at is None:
+        return ""
+    day = format_date(
+        standing.approved_at.astimezone(clock.BANGKOK).date(),
+        "short",
+        language="en" if get_language() == "en" else "th",
+    )
+    return _("%(count)s reports; the last on %(day)s by %(person)s") % {
+        "count": f"{standing.approved_count:,}",
+        "day": day,
+        "person": standing.approved_by,
     }
 
 

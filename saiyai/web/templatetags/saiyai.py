@@ -145,8 +145,8 @@ def bar(share: float | None) -> SafeString:
     width = round(min(max(share, 0), 1) * 100, 1)
     return format_html(
         '<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="bed" width="100" height="8" rx="4"/>'
-        '<rect class="fill" width="{}" height="8" rx="4"/></svg>',
+        '<rect class="bed" width="100" height="8"/>'
+        '<rect class="fill" width="{}" height="8"/></svg>',
         width,
     )
 
