@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -60,17 +59,10 @@ class NewsIndexPage(Page):
     max_count_per_parent = 1
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["portal.ArticlePage"]
-    template = "portal/news.html"
+    preview_modes: list[tuple[str, str]] = []  # its address is the news list, a view of the portal
 
     class Meta:
         verbose_name = _("news list")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return what the template shows: the page and one page of its articles."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = ArticlePage.newest().child_of(self)
-        context["articles"] = Paginator(articles, 20).get_page(request.GET.get("page"))
-        return context
 
 
 class TellingBlock(StructBlock):

@@ -1,10 +1,69 @@
 """What can be asked of the public site."""
 
-from saiyai.portal.models import ArticlePage, NewsIndexPage
-from saiyai.web.offers import NewsItem
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from wagtail.models import PageQuerySet
+
+from saiyai.kernel.buddhist_era import ERA_SHIFT
+from saiyai.portal.models import ArticlePage, Category
+from saiyai.web.offers import NewsItem, Text
 
 Article = ArticlePage
 """An article with its body."""
+
+FIRST_YEAR, LAST_YEAR = 2440, 2740
+LONGEST_CODE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFilter:
+    """What a reader narrows the news to; empty values narrow nothing."""
+
+    category: str = ""
+    place_code: str = ""
+    buddhist_year: int | None = None
+
+    @property
+    def category_name(self) -> Text:
+        """Return the category in the reader's language."""
+        return Category(self.category).label if self.category else ""
+
+
+def news_filter_of(asked: Mapping[str, str]) -> NewsFilter:
+    """Return the filter that an address asks for; what it asks wrongly is left out."""
+    category, place, year = (asked.get(name, "") for name in ("category", "place", "year"))
+    is_year = year.isdecimal() and len(year) == len(str(FIRST_YEAR)) and FIRST_YEAR <= int(year) <= LAST_YEAR
+    return NewsFilter(
+        category=category if category in Category.values else "",
+        place_code=place if place.isascii() and place.isdigit() and len(place) <= LONGEST_CODE else "",
+        buddhist_year=int(year) if is_year else None,
+    )
+
+
+def articles_of(wanted: NewsFilter) -> PageQuerySet:
+    """Return the published articles that fit a filter, newest first."""
+    articles = ArticlePage.newest()
+    if wanted.category:
+        articles = articles.filter(category=wanted.category)
+    if wanted.place_code:
+        articles = articles.filter(place_code__startswith=wanted.place_code)
+    if wanted.buddhist_year is not None:
+        articles = articles.filter(published_on__year=wanted.buddhist_year - ERA_SHIFT)
+    return articles
+
+
+def categories() -> list[tuple[str, Text]]:
+    """Return the categories of the news with their names."""
+    return list(Category.choices)
+
+
+def years_of_news() -> list[int]:
+    """Return the Buddhist years in which something was published, newest first."""
+    days: list[date] = list(ArticlePage.newest().order_by().dates("published_on", "year", order="DESC"))
+    return [day.year + ERA_SHIFT for day in days]
 
 
 def latest_news(count: int) -> list[NewsItem]:
@@ -13,10 +72,10 @@ def latest_news(count: int) -> list[NewsItem]:
     return [NewsItem(title=each.title, url=each.url or "", on=each.published_on) for each in articles]
 
 
-def news_index() -> NewsIndexPage | None:
-    """Return the page that lists the news, None before the site has one."""
-    index: NewsIndexPage | None = NewsIndexPage.objects.live().first()
-    return index
+def feed_query(wanted: NewsFilter) -> str:
+    """Return the address's query that narrows a feed as the list is narrowed."""
+    asked = {"category": wanted.category, "place": wanted.place_code, "year": wanted.buddhist_year}
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def published_article(slug: str) -> Article | None:

@@ -1,13 +1,21 @@
 """The addresses of the portal: its own pages, the CMS, and last of all the pages that the CMS serves."""
 
 from django.conf import settings
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from saiyai.portal import views
+from saiyai.portal import feeds, views
+from saiyai.portal.sitemap import SITEMAPS
 from saiyai.web.routes import PUBLIC, route
+
+
+def _sitemap(request: HttpRequest) -> HttpResponse:
+    return sitemap(request, SITEMAPS)
+
 
 demonstration: list[URLPattern] = [
     route("demonstration/", views.guided_path, name="demonstration_path", policy=PUBLIC),
@@ -17,8 +25,12 @@ demonstration: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *(demonstration if settings.DEMONSTRATION else []),
     route("about/origin/", views.origin_page, name="origin", policy=PUBLIC),
-    route("latest-news/", views.news, name="news", policy=PUBLIC),
+    route("news/", views.news, name="news", policy=PUBLIC),
+    route("news/feed.rss", feeds.RssFeed(), name="news_rss", policy=PUBLIC),
+    route("news/feed.atom", feeds.AtomFeed(), name="news_atom", policy=PUBLIC),
     route("news/<str:slug>/article.pdf", views.article_pdf, name="article_pdf", policy=PUBLIC),
+    route("robots.txt", views.robots, name="robots", policy=PUBLIC),
+    route("sitemap.xml", _sitemap, name="sitemap", policy=PUBLIC),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

@@ -1,20 +1,38 @@
 """The portal's own pages; those of the CMS have their templates only."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
 from saiyai.audit import clock
 from saiyai.portal import guided, origin
 from saiyai.portal.exports import article_document, pdf_of
-from saiyai.portal.queries import news_index, published_article
+from saiyai.portal.queries import (
+    articles_of,
+    categories,
+    feed_query,
+    news_filter_of,
+    published_article,
+    years_of_news,
+)
 from saiyai.web.preferences import preferences_of
 
+PAGE_SIZE = 20
 
-def news(request: HttpRequest) -> HttpResponseRedirect:  # noqa: ARG001 (a view)
-    """Lead to the list of news, wherever the CMS keeps it."""
-    index = news_index()
-    return redirect(index.url if index is not None and index.url else "/")
+
+def news(request: HttpRequest) -> HttpResponse:
+    """List the published news, narrowed by category, place and Buddhist year."""
+    wanted = news_filter_of(request.GET)
+    context = {
+        "wanted": wanted,
+        "articles": Paginator(articles_of(wanted), PAGE_SIZE).get_page(request.GET.get("page")),
+        "categories": categories(),
+        "years": years_of_news(),
+        "feed": f"?{query}" if (query := feed_query(wanted)) else "",
+    }
+    return render(request, "portal/news.html", context)
 
 
 def origin_page(request: HttpRequest) -> HttpResponse:
@@ -46,3 +64,15 @@ def article_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     )
     headers = {"Content-Disposition": f'inline; filename="{slug}.pdf"'}
     return HttpResponse(pdf_of(document), content_type="application/pdf", headers=headers)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell visiting machines what is meant for them: all that is public, and where it is listed."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        "Disallow: /accounts/",
+        "Disallow: /find/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -4,7 +4,6 @@ A builder takes the cast and a place's code ("" is the nation) and returns the r
 a place of that level. It stands under the route's name, or under the name of the one parameter that it fills.
 """
 
-import json
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -19,10 +18,10 @@ from saiyai.forums.commands import Announcement, Story, announce_forum, nominate
 from saiyai.forums.models import Forum, Kind
 from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
-from saiyai.portal.demonstration import demo_portal
 from tests.cast import STARTS_ON, Cast
 from tests.monitoring.builders import a_collection
 from tests.network.builders import a_proposed_organisation, an_organisation
+from tests.portal.told import an_article
 
 Builder = Callable[[Cast, str], dict[str, Any] | None]
 
@@ -271,18 +270,7 @@ def a_key_of_another(cast: Cast, place_code: str) -> dict[str, Any]:
 
 
 @builder("article_pdf")
-def an_article(cast: Cast, place_code: str) -> dict[str, Any]:
+def an_article_at(cast: Cast, place_code: str) -> dict[str, Any]:
     slug = f"article-{next(_number)}"
-    body = [{"type": "heading", "value": "หัวข้อ"}]
-    told = {
-        "slug": slug,
-        "title": "ข่าว",
-        "summary": "สรุป",
-        "category": "network",
-        "byline": "ผู้เขียน",
-        "on": "2014-09-04",
-        "place_code": place_code,
-        "body": body,
-    }
-    demo_portal(json.dumps([told]), office=None)
+    an_article(slug, place_code=place_code)
     return {"slug": slug}
