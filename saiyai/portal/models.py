@@ -128,11 +128,9 @@ class ArticlePage(Page):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return what the template shows: the page and the way to it."""
+        """Return what the template shows: the page and the way back to the news."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["trail"] = [
-            (each.title, each.get_url(request)) for each in self.get_ancestors().filter(depth__gt=1)
-        ]
+        context["trail"] = [(_("News"), self.get_parent().get_url(request))]
         return context
 
     @classmethod
