@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,8 +79,15 @@ def _running(arguments: list[str], port: int, path: str, **environment: str) -> 
         _wait_for_page(process, port, path)
         yield Site(port, process, time.perf_counter() - begun)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=PATIENCE_SECONDS)
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a server with all its processes, by force: nothing of what it holds is needed any more."""
+    for pid in _family(process.pid):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
 
 
 def _wait_for_page(process: subprocess.Popen[bytes], port: int, path: str) -> None:
@@ -122,10 +129,17 @@ def demonstration() -> Iterator[Path]:
         yield home
 
 
-def fill_ours(home: Path, rows: int) -> dict[str, str]:
-    """Register so many organisations and return the cookie of a signed-in person by user name."""
-    told = _told(["bench.fill", str(rows)], SAIYAI_HOME=str(home))
-    return dict(json.loads(told))
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads: each signed-in person's cookie by user name, and the pages that the support officer reaches."""
+
+    cookies: dict[str, str]
+    pages: list[str]
+
+
+def fill_ours(home: Path, rows: int) -> Readers:
+    """Register so many organisations in a home and return who reads there."""
+    return Readers(**json.loads(_told(["bench.fill", str(rows)], SAIYAI_HOME=str(home))))
 
 
 @contextmanager
