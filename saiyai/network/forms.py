@@ -131,7 +131,8 @@ def _places_to_choose(scope: Scope, chosen: str) -> list[tuple[str, Any]]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for each in rows:
         groups.setdefault(each.code[:-2], []).append((each.code, each.name))
-    whole = [(each.code, each.label) for each in wider if each not in rows]
+    listed = {each.code for each in rows}
+    whole = [(each.code, each.label) for each in wider if each.code not in listed]
     below = [(_group_name(code, heads), choices) for code, choices in groups.items()]
     return [*([(_("Whole province or district"), whole)] if whole else []), *below]
 
