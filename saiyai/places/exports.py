@@ -63,7 +63,7 @@ def _table(rows: Sequence[PlaceRow], counts: dict[tuple[str, str], int], caption
         line += [Cell(row.postcodes)] if has_postcodes else []
         line += [Cell(counts.get((row.code, level), 0)) for level, _label in shown]
         cells.append(line)
-    return Table(caption, columns, cells, empty=_("Nothing is known below this place yet."))
+    return Table(caption, columns, cells, empty=_("Nothing is known below this place yet."), is_long=True)
 
 
 def _other_name(row: PlaceRow) -> str:

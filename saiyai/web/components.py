@@ -47,6 +47,8 @@ class Table:
     total: Sequence[Cell] = ()
     empty: Text = ""
     """What an empty table means, and what to do."""
+    is_long: bool = False
+    """Whether a phone shows its rows as lines of a list, not each as a card."""
 
     @property
     def total_rows(self) -> list[Sequence[Cell]]:

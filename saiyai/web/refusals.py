@@ -100,13 +100,20 @@ def _shown(value: Any) -> Any:
 
 
 class RefusalMiddleware:
-    """Answers a request whose command was refused or denied."""
+    """Answers a request whose command was refused or denied, and takes null bytes out: PostgreSQL keeps none in a text."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
+        """Pass the request on without the null bytes of its query, and lead nowhere with one in its path."""
+        if "\x00" in request.path_info:
+            return answer(
+                request, status=404, sentence=_("There is nothing here that you can open."), code="not_found"
+            )
+        while "%00" in request.META.get("QUERY_STRING", ""):
+            request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+            request.__dict__.pop("GET", None)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -1,0 +1,214 @@
+"""Nothing that anybody types breaks a page: every address, parameter and form with the oddest texts, and never a 500.
+
+It grows by itself with every route: addresses come from the resolver, things from the matrix's builders, and forms from
+the pages that show them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from saiyai.kernel.powers import NOBODY
+from tests.cast import Cast
+from tests.matrix.builders import parameters_at
+from tests.matrix.routes import Route, ours
+
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
+
+ODD: dict[str, str] = {
+    "empty": "",
+    "blank": " \t\u00a0\u3000\u200b",
+    "null byte": "ป่า\x00ไผ่",
+    "long": "ก" * 100_000,
+    "thai digits": "๐๑๒๓๔๕๖๗๘๙",
+    "negative": "-1",
+    "huge": "9" * 40,
+    "fraction": "1e999",
+    "not a number": "NaN",
+    "decomposed am": "ทํา น้ํา",
+    "tones without letters": "่้๊๋์ํ",
+    "vowels alone": "เแโใไ",
+    "zero width": "ป่า\u200bไผ่\u200c\u200d\ufeff",
+    "right to left": "\u202eยลฉม\u202c",
+    "emoji": "👩‍👩‍👧🇹🇭",
+    "private use": "\ue000\uf8ff\U0010ffff",
+    "lines": "a\r\nSet-Cookie: x=y\r\n\r\n",
+    "quotes": "' OR 1=1 -- \"; DROP TABLE places_place; \\",
+    "wildcards": "%_%*?[a-z](((((+",
+    "markup": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
+    "template": "{{ 7*7 }}{% now 'Y' %}%(name)s{0}",
+    "path": "../../../etc/passwd",
+    "address": "//evil.example/\\evil",
+    "date that is none": "31 ก.พ. 2557",
+    "year beyond": "1/1/99999",
+}
+RAW = ["%ff%fe", "%ED%A0%80", "%00", "%", "a=%u0e01", "=&=&&=", "a" * 8_000]
+"""Queries that are no text at all."""
+PARAMETERS = [
+    *(
+        "q",
+        "text",
+        "page",
+        "place",
+        "state",
+        "layer",
+        "series",
+        "collection",
+        "kind",
+        "role",
+        "type",
+        "area",
+        "next",
+    ),
+    *("on", "level", "parent", "code", "within", "list", "limit", "offset", "status", "verified"),
+]
+FRAMEWORKS = ["/", "/api/v1/places", "/api/v1/openapi.json", "/news/"]
+"""Pages of the frameworks that take queries, beside our own routes."""
+WHO = {"visitor": None, "province": "province_officer"}
+PLACE = {"visitor": "501412", "province": "50"}
+
+
+def client_of(cast: Cast, who: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if (name := WHO[who]) is not None:
+        client.force_login(getattr(cast, name))
+    return client
+
+
+def addresses(cast: Cast, who: str) -> Iterator[tuple[Route, str]]:
+    """Yield every address of ours with things to be seen there."""
+    for route in ours():
+        if "logout" in route.pattern:
+            continue
+        parameters = parameters_at(cast, route.name, route.parameters, PLACE[who])
+        if parameters is not None:
+            yield route, reverse(route.name, kwargs=parameters)
+
+
+def pages(cast: Cast, who: str) -> Iterator[str]:
+    """Yield the addresses that are tried with queries: to who is signed in, those that a visitor has not tried."""
+    tried_by_visitor = who != "visitor"
+    if not tried_by_visitor:
+        yield from FRAMEWORKS
+    for route, address in addresses(cast, who):
+        if not (tried_by_visitor and route.policy is not None and route.policy.admits(NOBODY)):
+            yield address
+
+
+def broken(answers: Iterator[tuple[str, int]]) -> list[str]:
+    """Return what broke; that a service which is not running says so (503) is no break."""
+    return sorted({said for said, status in answers if status >= 500 and status != 503})
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_query_breaks_a_page(cast: Cast, who: str):
+    client = client_of(cast, who)
+
+    def answers() -> Iterator[tuple[str, int]]:
+        for address in pages(cast, who):
+            if client.get(address).status_code != 200:
+                continue
+            for name, text in ODD.items():
+                query = urlencode(dict.fromkeys(PARAMETERS, text[:5_000]))
+                yield f"{address} {name}", client.get(f"{address}?{query}").status_code
+            for query in RAW:
+                yield f"{address} {query[:9]}", client.get(f"{address}?{query}").status_code
+
+    assert broken(answers()) == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_address_breaks_a_page(cast: Cast, who: str):
+    client = client_of(cast, who)
+
+    def answers() -> Iterator[tuple[str, int]]:
+        for route in ours():
+            for name, text in ODD.items():
+                if route.parameters and (address := _odd_address(route, text)):
+                    yield f"{route.name} {name}", client.get(address).status_code
+                    if name in {"null byte", "huge"}:
+                        yield f"{route.name} {name} sent", client.post(address).status_code
+
+    assert broken(answers()) == []
+
+
+def _odd_address(route: Route, text: str) -> str:
+    """Return an address with an odd text in it, empty where the route takes none such."""
+    digits = text if text.isdecimal() and text.isascii() else "9" * 30
+    for value in (text[:2_000], digits):
+        try:
+            return reverse(route.name, kwargs=dict.fromkeys(route.parameters, value))
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_form_breaks_on_what_is_typed_into_it(cast: Cast, who: str):
+    client = client_of(cast, who)
+
+    def answers() -> Iterator[tuple[str, int]]:
+        for _route, address in addresses(cast, who):
+            for form in forms_on(client, address):
+                target = form["action"] or address
+                for name, text in ODD.items():
+                    sent = form["kept"] | dict.fromkeys(form["typed"], text)
+                    yield f"{target} {name}", client.post(target, sent).status_code
+
+    assert broken(answers()) == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_address_breaks_on_fields_that_no_form_has(cast: Cast, who: str):
+    client = client_of(cast, who)
+
+    def answers() -> Iterator[tuple[str, int]]:
+        for _route, address in addresses(cast, who):
+            for body in (
+                {},
+                dict.fromkeys([*PARAMETERS, "version", "reason", "cells", "credential"], "\x00-9"),
+            ):
+                yield address, client.post(address, body).status_code
+            yield (
+                f"{address} no form",
+                client.post(address, b"\xff\x00{", content_type="application/json").status_code,
+            )
+
+    assert broken(answers()) == []
+
+
+def forms_on(client: Client, address: str) -> Iterator[dict[str, Any]]:
+    """Yield the forms of a page that are sent: what stays as it is, and the names of what is typed."""
+    answer = client.get(address)
+    if "text/html" not in answer.headers.get("Content-Type", ""):
+        return
+    for form in BeautifulSoup(answer.content, "html.parser").select("main form[method=post]"):
+        typed = [str(each["name"]) for each in form.select("[name]") if _is_typed(each)]
+        kept = {
+            str(each["name"]): str(each.get("value", "")) for each in form.select("input[type=hidden][name]")
+        }
+        chosen = {str(each["name"]): _last_choice(each) for each in form.select("select[name]")}
+        if typed:
+            yield {"action": str(form.get("action", "")), "kept": kept | chosen, "typed": typed}
+
+
+def _is_typed(field: Tag) -> bool:
+    return field.name == "textarea" or (
+        field.name == "input" and field.get("type", "text") not in {"hidden", "submit", "button", "file"}
+    )
+
+
+def _last_choice(field: Tag) -> str:
+    options = field.select("option")
+    return str(options[-1].get("value", "")) if options else ""
+
+
+def test_what_is_found_broken_is_told(cast: Cast):
+    """A page that breaks is seen: the list of broken addresses is not empty by mistake."""
+    assert broken(iter([("/x/", 500), ("/y/", 404)])) == ["/x/"]
+    assert quote("\x00") == "%00"
