@@ -1,8 +1,9 @@
 """What can be asked of the network; rows come with names in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Substr
@@ -92,22 +93,28 @@ def rows_of(organisations: Iterable[Organisation]) -> list[OrganisationRow]:
     """Return organisations as rows of a list, in two queries for any number of them."""
     found = list(organisations)
     names = places_at(code for each in found for code in (each.place_code[:2], each.place_code))
+    kinds_said, states_said, fields_said = _said(KIND_NAMES), _said(STATE_NAMES), _said(FIELD_NAMES)
     fields: dict[int, list[Text]] = {}
     stored = OrganisationField.objects.filter(organisation__in=[each.pk for each in found]).order_by("pk")
     for pk, field in stored.values_list("organisation_id", "field"):
-        fields.setdefault(pk, []).append(FIELD_NAMES[field])
+        fields.setdefault(pk, []).append(fields_said[field])
     return [
         OrganisationRow(
             pk=each.pk,
             name=in_reader_language(each.name_th, each.name_en),
-            kind=KIND_NAMES[each.kind],
+            kind=kinds_said[each.kind],
             state=each.state,
-            state_name=STATE_NAMES[State(each.state)],
+            state_name=states_said[each.state],
             place=_place_name(each.place_code, names),
             fields_of_welfare=tuple(fields.get(each.pk, ())),
         )
         for each in found
     ]
+
+
+def _said(names: Mapping[Any, Text]) -> dict[str, str]:
+    """Return names in the reader's language, translated once for all rows."""
+    return {str(key): str(name) for key, name in names.items()}
 
 
 def _place_name(code: str, names: dict[str, PlaceRow]) -> str:

@@ -24,7 +24,7 @@ from saiyai.network.forms import AppointForm, DirectoryForm, RegisterForm, StepF
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.refusals import text_of
-from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
+from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
 
 ROWS_A_PAGE = 20
 
@@ -83,7 +83,7 @@ def _table(rows: Sequence[queries.OrganisationRow], *, is_narrowed: bool) -> Tab
         ],
         rows=[
             [
-                Cell(row.name, url=reverse("organisation", args=[row.pk])),
+                Cell(row.name, url=address_of("organisation", row.pk)),
                 Cell(row.kind),
                 Cell(row.place),
                 Cell(", ".join(str(each) for each in row.fields_of_welfare) or None),

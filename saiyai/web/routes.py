@@ -7,12 +7,13 @@ not found.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from saiyai.kernel.powers import NOBODY, Actor, Role, Scope
 
@@ -73,6 +74,16 @@ def person_of_request(request: HttpRequest) -> Any:
     if not request.user.is_authenticated:
         raise Http404
     return request.user
+
+
+def address_of(name: str, *arguments: str | int) -> str:
+    """Return the address of a thing; kept for the latest thousands, for a list asks for one with every row."""
+    return _address_of(settings.ROOT_URLCONF, name, arguments)
+
+
+@lru_cache(maxsize=8_192)
+def _address_of(urlconf: str, name: str, arguments: tuple[str | int, ...]) -> str:
+    return reverse(name, urlconf, args=arguments)
 
 
 def route(pattern: str, view: View, *, name: str, policy: Policy) -> URLPattern:

@@ -11,10 +11,12 @@ from django.template.loader import get_template
 from django.test import Client
 from django.test.html import parse_html
 from django.utils.translation import override
+from pytest_django.fixtures import SettingsWrapper
 
 from saiyai.web.components import Cell, Column
 from saiyai.web.forms import Renderer
 from saiyai.web.preferences import COOKIE
+from saiyai.web.routes import address_of
 from saiyai.web.templatetags.saiyai import steady
 from saiyai.web.templatetags.tables import table_rows
 from tests.cast import Cast
@@ -135,3 +137,12 @@ def test_a_page_after_another_persons_page_names_only_its_own_reader(cast: Cast)
     assert "province officer" in pages[cast.province_officer]
     assert "province officer" not in pages[cast.volunteer]
     assert "province officer" not in Client().get("/network/").content.decode()
+
+
+def test_a_kept_address_belongs_to_its_own_thing_and_its_own_set_of_addresses(settings: SettingsWrapper):
+    assert address_of("organisation", 7) == "/network/7/"
+    assert address_of("organisation", 8) == "/network/8/"
+
+    settings.ROOT_URLCONF = "saiyai.network.urls"
+
+    assert address_of("organisation", 7) == "/7/"
