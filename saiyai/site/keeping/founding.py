@@ -22,7 +22,7 @@ YOUNG_OBJECTS = 10_000
 def make_tables() -> None:
     """Bring the tables up to the program; in an empty SQLite database all of them appear at once, or none."""
     _collect_seldom()
-    if connection.vendor != "sqlite" or not found(Path(settings.DATABASES["default"]["NAME"]), _migrate):
+    if connection.vendor != "sqlite" or not found(Path(str(settings.DATABASES["default"]["NAME"])), _migrate):
         _migrate()
 
 
