@@ -8,10 +8,9 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 from django.template.loader import get_template
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.html import parse_html
 from django.utils.translation import override
-from pytest_django.fixtures import SettingsWrapper
 
 from saiyai.web.components import Cell, Column
 from saiyai.web.forms import Renderer
@@ -139,10 +138,9 @@ def test_a_page_after_another_persons_page_names_only_its_own_reader(cast: Cast)
     assert "province officer" not in Client().get("/network/").content.decode()
 
 
-def test_a_kept_address_belongs_to_its_own_thing_and_its_own_set_of_addresses(settings: SettingsWrapper):
+def test_a_kept_address_belongs_to_its_own_thing_and_its_own_set_of_addresses():
     assert address_of("organisation", 7) == "/network/7/"
     assert address_of("organisation", 8) == "/network/8/"
 
-    settings.ROOT_URLCONF = "saiyai.network.urls"
-
-    assert address_of("organisation", 7) == "/7/"
+    with override_settings(ROOT_URLCONF="saiyai.network.urls"):
+        assert address_of("organisation", 7) == "/7/"
