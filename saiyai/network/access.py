@@ -4,17 +4,29 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from saiyai.kernel.powers import DISTRICT_AND_ABOVE, NATION, WORKING_ROLES, Actor, Power, Role, Scope
-from saiyai.network.models import Organisation
-from saiyai.network.rules import State
+from saiyai.kernel.powers import (
+    DISTRICT_AND_ABOVE,
+    NATION,
+    PROVINCE_AND_ABOVE,
+    WORKING_ROLES,
+    Actor,
+    Power,
+    Role,
+    Scope,
+    place_code_of,
+    roles_from,
+)
+from saiyai.network.models import Link, Organisation, PersonRole
+from saiyai.network.rules import LIVING, State
 from saiyai.places.queries import under
 
 SEERS = WORKING_ROLES | {Role.AUDITOR}
 """The roles that see every organisation of their area, whatever it shows to the public."""
 
 REGISTRARS = WORKING_ROLES
+CHANGERS = roles_from(Role.TAMBON_OFFICER)
 
 
 def is_proposer(organisation: Organisation, by: Actor) -> bool:
@@ -22,10 +34,43 @@ def is_proposer(organisation: Organisation, by: Actor) -> bool:
     return by.pk is not None and by.pk == organisation.proposed_by_id
 
 
-may_register_organisation = Power(REGISTRARS, place_of="place_code")
+def moves_outside(terms: object, by: Actor) -> bool:
+    """Tell whether a change would move an organisation out of the actor's area."""
+    return not by.scope.covers(place_code_of(terms), CHANGERS)
+
+
+def takes_from_outside(duplicate: Organisation, by: Actor) -> bool:
+    """Tell whether the organisation that another takes in lies outside the actor's area."""
+    return not by.scope.covers(duplicate.place_code, DISTRICT_AND_ABOVE)
+
+
+def stands_at_no_end(link: Link, organisation: Organisation) -> bool:
+    """Tell whether the organisation for which somebody speaks is not one of the link's two."""
+    return organisation.pk not in {link.source_id, link.target_id}
+
+
+def person_moves_outside(terms: object, by: Actor) -> bool:
+    """Tell whether a change would move a person out of the actor's area."""
+    return not by.scope.covers(place_code_of(terms), REGISTRARS)
+
+
+may_register_organisation = Power(REGISTRARS, place_of="terms")
+may_change_organisation = Power(CHANGERS, place_of="organisation", unless=moves_outside)
+may_serve_areas = Power(CHANGERS, place_of="organisation")
 may_verify_organisation = Power(DISTRICT_AND_ABOVE, place_of="organisation", unless=is_proposer)
 may_end_organisation = Power(DISTRICT_AND_ABOVE, place_of="organisation")
+may_merge_organisations = Power(DISTRICT_AND_ABOVE, place_of="organisation", unless=takes_from_outside)
+may_note_standing = Power(PROVINCE_AND_ABOVE, place_of="organisation")
+may_end_standing = Power(PROVINCE_AND_ABOVE, place_of="standing")
 may_name_people = Power(REGISTRARS, place_of="organisation")
+may_end_role = Power(REGISTRARS, place_of="role")
+may_note_link = Power(CHANGERS, place_of="organisation")
+may_act_on_link = Power(CHANGERS, place_of="organisation", unless=stands_at_no_end)
+may_register_person = Power(REGISTRARS, place_of="terms")
+may_change_person = Power(REGISTRARS, place_of="person", unless=person_moves_outside)
+may_erase_person = Power(DISTRICT_AND_ABOVE, place_of="person")
+may_add_kind = Power(PROVINCE_AND_ABOVE, place_of="place_code")
+may_close_kind = Power(PROVINCE_AND_ABOVE, place_of="kind")
 
 
 def within(prefixes: Iterable[str], field: str = "place_code") -> Q:
@@ -41,3 +86,15 @@ def seen_by(scope: Scope) -> Q:
     """Return the condition of the organisations that a scope sees: its area's, and the public ones."""
     public = Q(shown_publicly=True, state__in=[State.VERIFIED, State.DORMANT])
     return public | within(scope.prefixes(SEERS)) if scope.is_signed_in else public
+
+
+def people_seen_by(scope: Scope) -> Q:
+    """Return the condition of the people that a scope sees: who lives in its area or has a role in it."""
+    prefixes = scope.prefixes(SEERS)
+    roles = PersonRole.objects.filter(within(prefixes, "organisation__place_code"), person=OuterRef("pk"))
+    return within(prefixes) | Q(Exists(roles))
+
+
+def living() -> Q:
+    """Return the condition of organisations that still are."""
+    return Q(state__in=LIVING)

@@ -20,6 +20,7 @@ class NetworkConfig(AppConfig):
         offers.PLACE_PANELS.add(exports.place_panel, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)
         offers.FINDERS.add(exports.find, weight=30)
+        offers.FINDERS.add(exports.find_people, weight=35)
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("Network"), url_name="organisations", shown=lambda _scope: True),
             weight=30,

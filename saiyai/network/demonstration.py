@@ -10,7 +10,13 @@ from datetime import datetime
 
 from saiyai.accounts.models import User
 from saiyai.audit import clock
-from saiyai.network.commands import appoint_person, register_organisation, verify_organisation
+from saiyai.network.commands import (
+    RoleTerms,
+    Terms,
+    name_person,
+    register_organisation,
+    verify_organisation,
+)
 from saiyai.network.models import Kind, Organisation
 from saiyai.network.rules import State
 from saiyai.places.models import Level
@@ -75,13 +81,8 @@ def demo_network(showcases: str, *, by: Registrars) -> None:
                 note=each.get("note_th", ""),
             )
             if not organisation.roles.exists():
-                appoint_person(
-                    organisation=organisation,
-                    name=each["person"],
-                    title_th=each["role_th"],
-                    title_en=each["role_en"],
-                    by=by.proposer,
-                )
+                role = RoleTerms(title_th=each["role_th"], title_en=each["role_en"])
+                name_person(organisation=organisation, name=each["person"], terms=role, by=by.proposer)
         for district in places_of_level(Level.DISTRICT, [each["province"] for each in read]):
             name_th = f"เครือข่ายพัฒนาสังคมและสวัสดิการสังคมอำเภอ{district.name_th}"
             name_en = f"Social development and welfare network of {district.name_en} District"
@@ -94,14 +95,14 @@ def demo_network_now(*, proposer: User) -> None:
     """Propose one example organisation today, so that a coordinator finds something to verify."""
     name_th = "กลุ่มเยาวชนอาสาป่าไผ่ (ตัวอย่าง)"
     if not Organisation.objects.filter(name_th=name_th).exists():
-        register_organisation(
+        terms = Terms(
             name_th=name_th,
             name_en="Pa Phai young volunteers (example)",
             kind=Kind.VOLUNTEERS,
             place_code="501412",
             fields=("education", "recreation"),
-            by=proposer,
         )
+        register_organisation(terms=terms, by=proposer)
 
 
 def _registered(
@@ -116,7 +117,7 @@ def _registered(
 ) -> Organisation:
     """Return the organisation of this name at a place, registered and verified where it is not yet."""
     found = Organisation.objects.filter(name_th=name_th, place_code=place_code).first()
-    organisation = found or register_organisation(
+    terms = Terms(
         name_th=name_th,
         name_en=name_en,
         kind=kind,
@@ -124,8 +125,8 @@ def _registered(
         fields=fields,
         note=note,
         shown_publicly=True,
-        by=by.proposer,
     )
+    organisation = found or register_organisation(terms=terms, by=by.proposer)
     if organisation.state == State.PROPOSED:
         verify_organisation(organisation=organisation, by=by.verifier)
     return organisation

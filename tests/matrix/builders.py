@@ -18,9 +18,12 @@ from saiyai.forums.commands import Announcement, Story, announce_forum, nominate
 from saiyai.forums.models import Forum, Kind
 from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
+from saiyai.network.commands import StandingTerms, note_standing
+from saiyai.network.models import Organisation, OrganisationKind
 from tests.cast import STARTS_ON, Cast
 from tests.monitoring.builders import a_collection
-from tests.network.builders import a_proposed_organisation, an_organisation
+from tests.network.builders import a_link, a_proposed_organisation, a_role, an_organisation
+from tests.network.builders import a_person as a_known_person
 from tests.portal.told import an_article
 
 Builder = Callable[[Cast, str], dict[str, Any] | None]
@@ -168,7 +171,15 @@ def a_worker(place_code: str, role: Role) -> User:
     return person
 
 
-@builder("organisation", "organisation_appoint")
+@builder(
+    "organisation",
+    "organisation_appoint",
+    "organisation_change",
+    "organisation_areas",
+    "organisation_merge",
+    "organisation_standing",
+    "organisation_link",
+)
 def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
     if place is None:
@@ -200,6 +211,62 @@ def proposed_organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | No
 def organisation_to_step(cast: Cast, place_code: str) -> dict[str, Any] | None:
     found = organisation_at(cast, place_code)
     return None if found is None else found | {"name": "rest"}
+
+
+@builder("organisation_standing_end")
+def standing_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = organisation_at(cast, place_code)
+    if found is None:
+        return None
+    terms = StandingTerms("community_welfare", starts_on=STARTS_ON)
+    organisation = Organisation.objects.get(pk=found["pk"])
+    held = note_standing(organisation=organisation, terms=terms, by=a_worker("", Role.MINISTRY_OFFICER))
+    return found | {"standing": held.pk}
+
+
+@builder("organisation_link_confirm", "organisation_link_end")
+def link_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found, other = organisation_at(cast, place_code), organisation_at(cast, place_code)
+    if found is None or other is None:
+        return None
+    ends = [Organisation.objects.get(pk=each["pk"]) for each in (found, other)]
+    return found | {"link": a_link(cast, *ends, by=a_worker("", Role.MINISTRY_OFFICER)).pk}
+
+
+@builder("organisation_kind_close")
+def kind_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    kind = OrganisationKind.objects.create(
+        code=f"own{next(_number)}", name_th=a_name(), place_code=place_code
+    )
+    return {"code": kind.code}
+
+
+@builder("network_coverage_of")
+def covered_area_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    return {"code": place_code[:6]} if place_code else None
+
+
+@builder("network_person", "network_person_change", "network_person_erase")
+def person_of_the_network_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    place = tambon_in(place_code)
+    if place is None:
+        return None
+    return {"pk": a_known_person(cast, place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)).pk}
+
+
+@builder("network_person_export")
+def person_to_export(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = person_of_the_network_at(cast, place_code)
+    return None if found is None else found | {"form": "json"}
+
+
+@builder("network_role_end")
+def role_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = organisation_at(cast, place_code)
+    if found is None:
+        return None
+    organisation = Organisation.objects.get(pk=found["pk"])
+    return {"pk": a_role(cast, organisation, by=a_worker("", Role.MINISTRY_OFFICER)).pk}
 
 
 def the_collection(cast: Cast) -> Collection:

@@ -30,7 +30,7 @@ def test_an_area_holds_what_lies_in_it_alone_and_beside_another_condition(
     Organisation.objects.bulk_create(
         Organisation(
             name_th=f"องค์กร {code}",
-            kind="other",
+            kind_id="other",
             place_code=code,
             proposed_by=cast.volunteer,
             proposed_at=clock.now(),

@@ -13,7 +13,7 @@ from saiyai.network.exports import find, place_panel, waiting_tasks
 from saiyai.network.models import Organisation
 from saiyai.network.rules import State
 from tests.cast import Cast
-from tests.network.builders import a_proposed_organisation, an_organisation
+from tests.network.builders import a_proposed_organisation, a_role, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_visitor_sees_what_agreed_to_be_shown_and_nothing_of_its_people(cast: 
     shown = an_organisation(cast, name_th="เปิดเผย", shown_publicly=True, phone="053-112485")
     hidden = an_organisation(cast, name_th="ไม่เปิดเผย")
     a_proposed_organisation(cast, name_th="รอรับรอง", shown_publicly=True)
-    commands.appoint_person(organisation=shown, name="นางสุภาพ จันแปงเงิน", title_th="ประธาน", by=cast.volunteer)
+    a_role(cast, shown, "นางสุภาพ จันแปงเงิน", by=cast.volunteer)
 
     page = Client().get(reverse("organisation", args=[shown.pk])).content.decode()
 
@@ -106,20 +106,15 @@ def test_a_place_outside_the_area_cannot_be_chosen(cast: Cast):
     assert not Organisation.objects.exists()
 
 
-def test_the_ministry_chooses_among_districts_and_the_tambon_it_came_from(cast: Cast):
-    page = signed_in(cast.ministry_officer).get(reverse("organisation_register"), {"place": "520704"})
+def test_the_place_may_be_typed_and_an_ambiguous_one_is_asked_about(cast: Cast):
+    client, address = signed_in(cast.ministry_officer), reverse("organisation_register")
+    sent = {"name_th": "กลุ่มใหม่", "kind": "volunteers", "place_code_text": "ต.ป่าไผ่ อ.สันทราย"}
 
-    places = [
-        code
-        for _group, choices in page.context["form"].fields["place_code"].choices[1:]
-        for code, _n in choices
-    ]
-    assert {"5014", "5207", "1001", "50", "520704"} <= set(places)
-    assert "501412" not in places
-    assert len(places) == len(set(places))
-    sent = {"name_th": "กลุ่มใหม่", "kind": "volunteers", "place_code": "520704"}
-    answer = signed_in(cast.ministry_officer).post(reverse("organisation_register"), sent)
-    assert (answer.status_code, Organisation.objects.get().place_code) == (302, "520704")
+    nowhere = client.post(address, sent | {"place_code_text": "ไม่มีที่ไหนเลย"})
+    done = client.post(address, sent)
+
+    assert (nowhere.status_code, done.status_code) == (400, 302)
+    assert Organisation.objects.get().place_code == "501412"
 
 
 def test_a_wrong_form_says_why_and_keeps_what_was_typed(cast: Cast):
@@ -152,7 +147,7 @@ def test_the_state_is_changed_on_the_page_with_a_reason(cast: Cast):
 def test_what_is_no_name_is_said_at_the_field(cast: Cast):
     address = reverse("organisation_appoint", args=[an_organisation(cast).pk])
 
-    answer = signed_in(cast.volunteer).post(address, {"name": "นาย", "title_th": "ประธาน"})
+    answer = signed_in(cast.volunteer).post(address, {"name": "นาย", "position": "chair"})
 
     assert answer.status_code == 400
     assert "ไม่ใช่ชื่อบุคคลที่ถูกต้อง" in answer.content.decode()

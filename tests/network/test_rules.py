@@ -6,7 +6,7 @@ import pytest
 
 from saiyai.kernel.refusal import Refusal
 from saiyai.network.messages import REFUSALS
-from saiyai.network.rules import (
+from saiyai.network.rules.organisation import (
     NEXT,
     OrganisationState,
     State,

@@ -14,6 +14,7 @@ DEMONSTRATION = HOME.kind is Kind.DEMONSTRATION
 
 SECRET_KEY = HOME.key("secret")
 AUDIT_KEY = HOME.key("audit").encode()  # under which personal values stand in the record as keyed hashes
+SEALING_KEY = HOME.key("sealing").encode()  # under which values lie sealed that must not lie open
 DEBUG = False
 SECURE = os.environ.get("SAIYAI_SECURE") == "1"  # set by the server where it speaks HTTPS
 if os.environ.get("SAIYAI_BEHIND_PROXY") == "1":  # then nobody but the proxy reaches the server

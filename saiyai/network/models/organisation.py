@@ -1,6 +1,4 @@
-"""What is stored of the network: organisations, their fields of welfare, people and their roles."""
-
-from datetime import date
+"""Organisations with what belongs to them alone: fields of welfare, target groups, further names, areas."""
 
 from django.conf import settings
 from django.db import models
@@ -9,27 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from saiyai.audit.models import Subject
-from saiyai.network.rules import OrganisationState, RoleState, State
-
-
-class Kind(models.TextChoices):
-    """What an organisation is."""
-
-    LOCAL_AUTHORITY = "local_authority", _("local authority")
-    VOLUNTEERS = "volunteers", _("volunteers' group")
-    DISABLED_PEOPLE = "disabled_people", _("club of persons with disabilities")
-    CONSERVATION = "conservation", _("conservation group")
-    WELFARE_FUND = "welfare_fund", _("community welfare fund")
-    AID_FUND = "aid_fund", _("fund for the underprivileged")
-    FARMERS = "farmers", _("farmers' group")
-    YOUTH_COUNCIL = "youth_council", _("children and youth council")
-    NETWORK = "network", _("network of organisations")
-    STATE_OFFICE = "state_office", _("state office")
-    FOUNDATION = "foundation", _("foundation or association")
-    TEMPLE = "temple", _("temple or religious body")
-    SCHOOL = "school", _("school")
-    COMPANY = "company", _("company")
-    OTHER = "other", _("other")
+from saiyai.network.models.kind import OrganisationKind
+from saiyai.network.rules import LIVING, OrganisationState, State
 
 
 class WelfareField(models.TextChoices):
@@ -49,9 +28,27 @@ STATE_NAMES = {
     State.VERIFIED: pgettext_lazy("organisation", "active"),
     State.DORMANT: _("dormant"),
     State.DISSOLVED: _("dissolved"),
+    State.MERGED: _("merged into another"),
 }
-KIND_NAMES = dict(Kind.choices)
 FIELD_NAMES = dict(WelfareField.choices)
+
+
+class TargetGroup(models.TextChoices):
+    """The people whom social development cares for, as the ministry's situation reports group them."""
+
+    CHILDREN = "children", _("children")
+    YOUTH = "youth", _("youth")
+    WOMEN = "women", _("women")
+    FAMILY = "family", _("families")
+    ELDERS = "elders", _("older persons")
+    DISABLED = "disabled", _("persons with disabilities")
+    UNDERPRIVILEGED = "underprivileged", _("the underprivileged and homeless")
+    WORKERS = "workers", _("workers and migrants")
+    STATELESS = "stateless", _("people without status")
+    DIVERSE = "diverse", _("people of diverse genders")
+
+
+TARGET_NAMES = dict(TargetGroup.choices)
 
 
 class Organisation(Subject):
@@ -59,15 +56,25 @@ class Organisation(Subject):
 
     name_th = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    search_key = models.TextField()  # both names, as kernel.text.search_key folds them
-    kind = models.CharField(max_length=20, choices=Kind)
+    search_key = models.TextField()  # all names, as kernel.text.search_key folds them
+    kind = models.ForeignKey(
+        OrganisationKind, on_delete=models.PROTECT, related_name="organisations", db_column="kind"
+    )
     place_code = models.CharField(max_length=8, db_index=True)
     state = models.CharField(max_length=10, choices=list(STATE_NAMES.items()), default=State.PROPOSED)
     founded_on = models.DateField(null=True)
     dissolved_on = models.DateField(null=True)
     phone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    website = models.URLField(max_length=300, blank=True)
+    social = models.URLField(max_length=300, blank=True)
     note = models.TextField(blank=True)
     shown_publicly = models.BooleanField(default=False)  # the organisation agreed to be seen by everybody
+    shows_contacts = models.BooleanField(default=False)  # and then its contacts too
+    shows_people = models.BooleanField(default=False)  # and then the names of those who hold its roles now
+    version = models.PositiveIntegerField(default=1)  # raised by each change, so that none is lost unseen
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     verified_by = models.ForeignKey(
@@ -78,9 +85,17 @@ class Organisation(Subject):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(State)), name="network_organisation_state"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="network_organisation_kind"),
+            models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into=None)),
+                name="network_organisation_merged_has_survivor",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")), name="network_organisation_merged_into_another"
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.PROPOSED, verified_by=None, verified_at=None)
+                | Q(state=State.MERGED, verified_by=None, verified_at=None)
                 | (~Q(state=State.PROPOSED) & Q(verified_by__isnull=False, verified_at__isnull=False)),
                 name="network_organisation_verified_is_signed",
             ),
@@ -99,7 +114,7 @@ class Organisation(Subject):
             ),
             models.UniqueConstraint(
                 fields=["place_code", "name_th"],
-                condition=~Q(state=State.DISSOLVED),
+                condition=Q(state__in=LIVING),
                 name="network_one_living_name_a_place",
             ),
         ]
@@ -113,7 +128,7 @@ class Organisation(Subject):
         return OrganisationState(
             name_th=self.name_th,
             name_en=self.name_en,
-            kind=self.kind,
+            kind=self.kind_id,
             place_code=self.place_code,
             state=State(self.state),
             fields_of_welfare=tuple(sorted(each.field for each in self.welfare_fields.all())),
@@ -121,6 +136,16 @@ class Organisation(Subject):
             dissolved_on=self.dissolved_on,
             shown_publicly=self.shown_publicly,
             phone=self.phone,
+            email=self.email,
+            address=self.address,
+            website=self.website,
+            social=self.social,
+            aliases=tuple(sorted(each.text for each in self.aliases.all())),
+            target_groups=tuple(sorted(each.target for each in self.targets.all())),
+            served_areas=tuple(sorted(each.place_code for each in self.served_areas.all())),
+            shows_contacts=self.shows_contacts,
+            shows_people=self.shows_people,
+            merged_into=self.merged_into_id,
         )
 
 
@@ -144,51 +169,52 @@ class OrganisationField(models.Model):
         return str(FIELD_NAMES[self.field])
 
 
-class Person(models.Model):
-    """A person known to the network: no more than a name with its prefix."""
+class OrganisationTarget(models.Model):
+    """That an organisation works for one of the target groups."""
 
-    prefix = models.CharField(max_length=60, blank=True)
-    given = models.CharField(max_length=120)
-    family = models.CharField(max_length=120, blank=True)
-    shown = models.CharField(max_length=200)  # the name as Thai papers write it
-    search_key = models.CharField(max_length=240)
-
-    def __str__(self) -> str:
-        return self.shown
-
-
-class PersonRole(Subject):
-    """A role that a person holds in an organisation between two dates, both included; open ends are null."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roles")
-    title_th = models.CharField(max_length=120)
-    title_en = models.CharField(max_length=120, blank=True)
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="targets")
+    target = models.CharField(max_length=16, choices=TargetGroup)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "target"], name="network_target_once_an_organisation"
+            ),
             models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="network_role_ends_after_start",
+                condition=Q(target__in=TargetGroup.values), name="network_organisation_target"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.title_th}"
+        return str(TARGET_NAMES[self.target])
 
-    @property
-    def place_code(self) -> str:
-        """Return where the organisation has its home."""
-        return self.organisation.place_code
 
-    def snapshot(self) -> RoleState:
-        """Return the role as the record keeps it."""
-        return RoleState(self.organisation_id, self.person.shown, self.title_th, self.starts_on, self.ends_on)
+class OrganisationAlias(models.Model):
+    """A further name of an organisation: a former one, an abbreviation, what people call it."""
 
-    def is_held_on(self, day: date) -> bool:
-        """Tell whether the role is held on a day."""
-        return (self.starts_on is None or self.starts_on <= day) and (
-            self.ends_on is None or day <= self.ends_on
-        )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "text"], name="network_alias_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="network_alias_is_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ServedArea(models.Model):
+    """That an organisation serves a village, or a tambon with all its villages."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="served_areas")
+    place_code = models.CharField(max_length=8, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "place_code"], name="network_area_served_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.place_code

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from saiyai.kernel.refusal import Refusal
 
@@ -15,6 +16,8 @@ class State(StrEnum):
     VERIFIED = "verified"
     DORMANT = "dormant"
     DISSOLVED = "dissolved"
+    MERGED = "merged"
+    """Found to be a duplicate; what it had lives on in another."""
 
 
 class Step(StrEnum):
@@ -40,7 +43,11 @@ _BARRED_BY = {
     State.VERIFIED: "organisation.already_verified",
     State.DORMANT: "organisation.dormant",
     State.DISSOLVED: "organisation.dissolved",
+    State.MERGED: "organisation.merged",
 }
+
+LIVING = (State.PROPOSED, State.VERIFIED, State.DORMANT)
+"""The states of organisations that still are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,16 @@ class OrganisationState:
     dissolved_on: date | None
     shown_publicly: bool
     phone: str = field(metadata={"personal": True})
-
-
-@dataclass(frozen=True, slots=True)
-class RoleState:
-    """A person's role in an organisation as the record keeps it."""
-
-    organisation_id: int
-    person: str = field(metadata={"personal": True})
-    title: str
-    starts_on: date | None
-    ends_on: date | None
+    email: str = field(default="", metadata={"personal": True})
+    address: str = ""
+    website: str = ""
+    social: str = ""
+    aliases: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    served_areas: tuple[str, ...] = ()
+    shows_contacts: bool = False
+    shows_people: bool = False
+    merged_into: int | None = None
 
 
 def next_state(organisation: OrganisationState, step: Step) -> State:
@@ -87,4 +93,28 @@ def refusal_of_dissolving(organisation: OrganisationState, on: date, today: date
     """Return the refusal of a day of dissolving before the founding or after today."""
     if on > today or (organisation.founded_on is not None and on < organisation.founded_on):
         return Refusal("organisation.dissolved_outside_life")
+    return None
+
+
+def is_safe_address(text: str) -> bool:
+    """Tell whether a text is the full address of a page on the web, fit to be a link: http or https, with a host."""
+    if not text.isprintable() or any(each.isspace() for each in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in host.strip(".") and "@" not in parts.netloc
+
+
+def refusal_of_merging(survivor: OrganisationState, duplicate: OrganisationState) -> Refusal | None:
+    """Return why one organisation cannot take in another: either no longer is, or they lie in two provinces."""
+    for each in (survivor, duplicate):
+        if each.state not in LIVING:
+            return Refusal(_BARRED_BY[each.state], name=each.name_th)
+    if survivor.state is State.PROPOSED:
+        return Refusal("organisation.not_yet_verified", name=survivor.name_th)
+    if survivor.place_code[:2] != duplicate.place_code[:2]:
+        return Refusal("organisation.merge_across_provinces")
     return None

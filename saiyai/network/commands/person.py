@@ -1,0 +1,108 @@
+"""People known to the network: registered with no more than is needed, changed, erased."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saiyai.accounts.models import User
+from saiyai.audit import clock
+from saiyai.audit.command import command
+from saiyai.audit.sealing import lookup_hash, sealed
+from saiyai.kernel.names import split_name
+from saiyai.kernel.national_id import parse_national_id
+from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import normalise, search_key
+from saiyai.network import access
+from saiyai.network.commands.organisation import phones_text, save_or_refuse
+from saiyai.network.models import Person
+from saiyai.network.rules.person import Basis
+from saiyai.places.queries import place_at
+
+ID_CONTEXT = "network.person.national_id"
+ERASED = "(ลบข้อมูลแล้ว)"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTerms:
+    """What is kept of a person; a national id only where it is needed, None leaves the present one as it is."""
+
+    name: str
+    place_code: str
+    phone: str = ""
+    national_id: str | None = None
+    basis: str = Basis.PUBLIC_TASK
+    purpose: str = ""
+    consented_on: date | None = None
+
+
+@command("network.person.register", allows=access.may_register_person)
+def register_person(*, terms: PersonTerms, by: User) -> Person:  # noqa: ARG001 (the decorator judges `by`)
+    """Register a person; BadValue where the name, telephone or national id cannot be one."""
+    return filled_person(Person(), terms)
+
+
+@command("network.person.change", allows=access.may_change_person, subjects=("person",))
+def change_person(*, person: Person, terms: PersonTerms, by: User) -> Person:  # noqa: ARG001
+    """Change what is kept of a person."""
+    if person.erased_at is not None:
+        raise Refusal("person.erased")
+    return filled_person(person, terms)
+
+
+@command("network.person.erase", allows=access.may_erase_person, subjects=("person",))
+def erase_person(*, person: Person, reason: str, by: User) -> Person:  # noqa: ARG001
+    """Erase all that tells who a person is; their roles stay as those of somebody who is no longer named."""
+    if person.erased_at is not None:
+        raise Refusal("person.erased")
+    if not normalise(reason):
+        raise Refusal("organisation.reason_missing")
+    today = clock.today()
+    if any(each.ends_on is None or each.ends_on > today for each in person.roles.all()):
+        raise Refusal("person.has_roles")
+    person.prefix = person.family = person.phone = person.search_key = person.id_sealed = person.purpose = ""
+    person.given = person.shown = ERASED
+    person.id_hash, person.basis, person.consented_on = None, Basis.PUBLIC_TASK.value, None
+    person.erased_at = clock.now()
+    person.save()
+    return person
+
+
+def filled_person(person: Person, terms: PersonTerms) -> Person:
+    """Return a person saved with the terms; a private step of the commands that name people."""
+    parts = split_name(terms.name)
+    if place_at(terms.place_code) is None:
+        raise Refusal("organisation.unknown_place", place=terms.place_code)
+    if terms.basis not in list(Basis):
+        raise Refusal("person.unknown_basis", basis=terms.basis)
+    if terms.basis == Basis.CONSENT and terms.consented_on is None:
+        raise Refusal("person.consent_without_day")
+    if terms.consented_on is not None and terms.consented_on > clock.today():
+        raise Refusal("person.consents_later")
+    person.prefix, person.given, person.family, person.shown = (
+        parts.prefix,
+        parts.given,
+        parts.family,
+        str(parts),
+    )
+    person.search_key = search_key(f"{parts.given} {parts.family}")
+    person.phone, person.place_code = phones_text(terms.phone), terms.place_code
+    person.basis, person.purpose, person.consented_on = (
+        terms.basis,
+        normalise(terms.purpose),
+        terms.consented_on,
+    )
+    if terms.national_id is not None:
+        _seal_national_id(person, terms.national_id)
+    save_or_refuse(person, Refusal("person.id_known"))
+    return person
+
+
+def _seal_national_id(person: Person, text: str) -> None:
+    """Keep a national id as keyed hash and sealed value; an empty one takes away what was kept."""
+    if not normalise(text):
+        person.id_hash, person.id_sealed = None, ""
+        return
+    digits = parse_national_id(text).digits
+    person.id_hash = lookup_hash(digits, context=ID_CONTEXT)
+    if Person.objects.filter(id_hash=person.id_hash).exclude(pk=person.pk).exists():
+        raise Refusal("person.id_known")
+    person.id_sealed = sealed(digits, context=ID_CONTEXT)

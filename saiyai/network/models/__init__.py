@@ -1,0 +1,44 @@
+"""What is stored of the network: organisations and their kinds, standings, people, roles, links."""
+
+from saiyai.network.models.kind import SECTOR_NAMES, OrganisationKind
+from saiyai.network.models.link import LINK_NAMES, Link
+from saiyai.network.models.organisation import (
+    FIELD_NAMES,
+    STATE_NAMES,
+    TARGET_NAMES,
+    Organisation,
+    OrganisationAlias,
+    OrganisationField,
+    OrganisationTarget,
+    ServedArea,
+    TargetGroup,
+    WelfareField,
+)
+from saiyai.network.models.person import BASIS_NAMES, POSITION_NAMES, Person, PersonRole
+from saiyai.network.models.standing import END_NAMES, STANDING_NAMES, OrganisationStanding
+from saiyai.network.rules import Kind
+
+__all__ = [
+    "BASIS_NAMES",
+    "END_NAMES",
+    "FIELD_NAMES",
+    "LINK_NAMES",
+    "POSITION_NAMES",
+    "SECTOR_NAMES",
+    "STANDING_NAMES",
+    "STATE_NAMES",
+    "TARGET_NAMES",
+    "Kind",
+    "Link",
+    "Organisation",
+    "OrganisationAlias",
+    "OrganisationField",
+    "OrganisationKind",
+    "OrganisationStanding",
+    "OrganisationTarget",
+    "Person",
+    "PersonRole",
+    "ServedArea",
+    "TargetGroup",
+    "WelfareField",
+]

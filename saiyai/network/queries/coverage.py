@@ -1,0 +1,150 @@
+"""Coverage: villages with at least one active volunteer or member organisation ÷ villages (indicator N2).
+
+A village is covered on a day where a volunteer of the ministry works in it then, in a living and verified
+organisation; where such an organisation has its home in it; or where one serves it, by itself or with its whole
+tambon. Narrowed to a field of welfare or a target group, only organisations that work in it count.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Length, NullIf, Substr
+
+from saiyai.network.access import within
+from saiyai.network.models import Organisation, Person, PersonRole, ServedArea
+from saiyai.network.queries.person import held_on
+from saiyai.network.rules import Position, State
+from saiyai.places.models import Place
+from saiyai.places.queries import PlaceRow, places_at, under
+from saiyai.places.queries.rows import row_of
+
+TAMBON_DIGITS, VILLAGE_DIGITS = 6, 8
+ACTIVE = (State.VERIFIED,)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFilter:
+    """What coverage is narrowed to; empty values narrow nothing."""
+
+    field: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many villages of an area are covered, of how many."""
+
+    code: str
+    covered: int
+    villages: int
+
+    @property
+    def share(self) -> float | None:
+        """Return the covered part of the whole from 0 to 1, None where there is no village."""
+        return self.covered / self.villages if self.villages else None
+
+
+@dataclass(frozen=True, slots=True)
+class LonePerson:
+    """A tambon in which one person alone holds every role of the network."""
+
+    tambon: str
+    person: str
+    person_pk: int
+    roles: int
+
+
+def villages_in(area: str) -> QuerySet[Place]:
+    """Return the present villages of an area."""
+    return Place.objects.filter(under(area), level="village", valid_to=None)
+
+
+def covered_codes(area: str, wanted: CoverageFilter, on: date) -> Any:
+    """Return the query of the codes of covered villages of an area, each once; `area` "" is the nation."""
+    roles = PersonRole.objects.filter(
+        _narrowed("organisation__", wanted),
+        held_on(on),
+        within([area], "area_code"),
+        position=Position.VOLUNTEER,
+        organisation__state__in=ACTIVE,
+    )
+    volunteers = _of_length("area_code", VILLAGE_DIGITS, roles)
+    homes = _of_length(
+        "place_code",
+        VILLAGE_DIGITS,
+        Organisation.objects.filter(_narrowed("", wanted), within([area]), state__in=ACTIVE),
+    )
+    served = ServedArea.objects.filter(_narrowed("organisation__", wanted), organisation__state__in=ACTIVE)
+    villages = _of_length("place_code", VILLAGE_DIGITS, served.filter(within([area])))
+    wide = _of_length("place_code", TAMBON_DIGITS, served.filter(within({area, area[:TAMBON_DIGITS]})))
+    below = villages_in(area).annotate(tambon=Substr("code", 1, TAMBON_DIGITS)).filter(tambon__in=wide)
+    return volunteers.union(homes, villages, below.order_by().values_list("code"))
+
+
+def _narrowed(prefix: str, wanted: CoverageFilter) -> Q:
+    condition = Q()
+    if wanted.field:
+        condition &= Q(**{f"{prefix}welfare_fields__field": wanted.field})
+    if wanted.target:
+        condition &= Q(**{f"{prefix}targets__target": wanted.target})
+    return condition
+
+
+def _of_length(field: str, digits: int, rows: QuerySet[Any]) -> QuerySet[Any]:
+    long: QuerySet[Any] = rows.order_by().annotate(digits=Length(field)).filter(digits=digits)
+    return long.values_list(field).distinct()
+
+
+def coverage_by_area(area: str, digits: int, wanted: CoverageFilter, on: date) -> dict[str, Coverage]:
+    """Return the coverage of each area of so many digits inside an area that has villages, by its code."""
+    of_area = villages_in(area).order_by().annotate(part=Substr("code", 1, digits))
+    whole = dict(of_area.values_list("part").annotate(count=Count("pk")))
+    covered = of_area.filter(code__in=covered_codes(area, wanted, on))
+    counts: Mapping[str, int] = dict(covered.values_list("part").annotate(count=Count("pk")))
+    return {code: Coverage(code, counts.get(code, 0), count) for code, count in sorted(whole.items())}
+
+
+def coverage_of(area: str, wanted: CoverageFilter, on: date) -> Coverage:
+    """Return the coverage of one area."""
+    villages = villages_in(area)
+    covered = villages.filter(code__in=covered_codes(area, wanted, on)).count()
+    return Coverage(area, covered, villages.count())
+
+
+def villages_with_nobody(area: str, wanted: CoverageFilter, on: date) -> QuerySet[Place]:
+    """Return the villages of an area that nobody covers, in order of code."""
+    return villages_in(area).exclude(code__in=covered_codes(area, wanted, on)).order_by("code")
+
+
+def village_rows(villages: Iterable[Place]) -> list[tuple[PlaceRow, str]]:
+    """Return villages with the tambon and district in which they lie."""
+    found = [row_of(each) for each in villages]
+    above = places_at(code for each in found for code in (each.code[:4], each.code[:TAMBON_DIGITS]))
+    return [
+        (
+            each,
+            " ".join(
+                above[code].label for code in (each.code[:TAMBON_DIGITS], each.code[:4]) if code in above
+            ),
+        )
+        for each in found
+    ]
+
+
+def lone_people(area: str, on: date) -> list[LonePerson]:
+    """Return the tambons of an area whose living organisations depend on one person, in order of code."""
+    where = Coalesce(NullIf(F("area_code"), Value("")), F("organisation__place_code"))
+    roles = PersonRole.objects.filter(held_on(on), organisation__state__in=ACTIVE, person__erased_at=None)
+    placed = roles.annotate(where=where, digits=Length(where)).filter(
+        within([area], "where"), digits__gte=TAMBON_DIGITS
+    )
+    by_tambon = placed.order_by().annotate(tambon=Substr("where", 1, TAMBON_DIGITS)).values("tambon")
+    alone = by_tambon.annotate(
+        people=Count("person", distinct=True), one=Min("person"), count=Count("pk")
+    ).filter(people=1)
+    found = list(alone.order_by("tambon").values_list("tambon", "one", "count"))
+    names = dict(Person.objects.filter(pk__in=[one for _t, one, _c in found]).values_list("pk", "shown"))
+    return [LonePerson(tambon, names[one], one, count) for tambon, one, count in found]

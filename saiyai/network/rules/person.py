@@ -1,0 +1,88 @@
+"""What is true of people and of the roles that they hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from saiyai.kernel.refusal import Refusal
+
+ENDS_SOON_DAYS = 90
+"""How many days ahead a term that ends is called soon."""
+
+
+class Position(StrEnum):
+    """What a person is to an organisation, whatever the title says."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    SECRETARY = "secretary"
+    TREASURER = "treasurer"
+    MEMBER = "member"
+    VOLUNTEER = "volunteer"
+    """อพม.: a volunteer of the ministry, at work in one village."""
+    ADVISER = "adviser"
+    REPRESENTING = "representing"
+    OTHER = "other"
+
+
+class Basis(StrEnum):
+    """On what ground of the Personal Data Protection Act BE 2562 a person's data is kept."""
+
+    PUBLIC_TASK = "public_task"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """A person as the record keeps it: all that tells who it is, as keyed hashes."""
+
+    name: str = field(metadata={"personal": True})
+    phone: str = field(metadata={"personal": True})
+    national_id: str = field(metadata={"personal": True})
+    place_code: str
+    basis: str
+    purpose: str = field(metadata={"personal": True})
+    consented_on: date | None
+    is_erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleState:
+    """A person's role in an organisation as rules judge it and the record keeps it; both days are included."""
+
+    organisation_id: int
+    person: str = field(metadata={"personal": True})
+    title: str
+    starts_on: date | None
+    ends_on: date | None
+    position: str = Position.OTHER
+    area_code: str = ""
+    is_sole: bool = False
+    person_id: int = 0
+
+
+def overlaps(one: RoleState, other: RoleState) -> bool:
+    """Tell whether two roles are held on any one day; open ends reach for ever."""
+    begins = max(one.starts_on or date.min, other.starts_on or date.min)
+    return begins <= min(one.ends_on or date.max, other.ends_on or date.max)
+
+
+def refusal_of_role(new: RoleState, held: Iterable[RoleState]) -> Refusal | None:
+    """Return why a role cannot be noted: it ends before it begins, or a post that has one holder has another then."""
+    if new.starts_on is not None and new.ends_on is not None and new.ends_on < new.starts_on:
+        return Refusal("role.ends_before_start")
+    for each in held:
+        if each.position == new.position and overlaps(each, new):
+            if each.is_sole and new.is_sole:
+                return Refusal("role.second_chair", holder=each.person)
+            if new.person_id and each.person_id == new.person_id and each.area_code == new.area_code:
+                return Refusal("role.held_already", holder=each.person)
+    return None
+
+
+def refusal_of_role_end(role: RoleState, on: date) -> Refusal | None:
+    """Return why a role cannot end on a day: it has ended before, or has not begun."""
+    if role.ends_on is not None and role.ends_on <= on:
+        return Refusal("role.ended_already")
+    return Refusal("role.ends_before_start") if role.starts_on is not None and on < role.starts_on else None

@@ -1,0 +1,165 @@
+"""Coverage: where there is somebody, where nobody is, and what hangs on one person."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from saiyai.audit import clock
+from saiyai.kernel.powers import NATION
+from saiyai.network.access import SEERS
+from saiyai.network.forms.coverage import CoverageForm
+from saiyai.network.queries import coverage as queries
+from saiyai.network.views.doors import crumbs
+from saiyai.places.maps import area_map
+from saiyai.places.queries import path_of, place_at, places_at
+from saiyai.web.components import Cell, Column, Table
+from saiyai.web.offers import Figure, Why
+from saiyai.web.routes import scope_of_request
+
+ROWS_A_PAGE = 50
+LEVELS = {2: "province", 4: "district", 6: "tambon"}
+VILLAGE_DIGITS = 8
+
+
+@require_safe
+def coverage(request: HttpRequest, code: str = NATION) -> HttpResponse:
+    """Show how many villages of an area have somebody, by the areas below it, and those that have nobody."""
+    place = place_at(code) if code else None
+    if code and (place is None or len(code) >= VILLAGE_DIGITS):
+        raise Http404
+    scope, today = scope_of_request(request), clock.today()
+    form = CoverageForm(request.GET)
+    form.is_valid()
+    wanted = queries.CoverageFilter(form.cleaned_data.get("field", ""), form.cleaned_data.get("target", ""))
+    whole = queries.coverage_of(code, wanted, today)
+    digits = len(code) + 2
+    parts = queries.coverage_by_area(code, digits, wanted, today) if digits < VILLAGE_DIGITS else {}
+    nobody = queries.villages_with_nobody(code, wanted, today)
+    page = Paginator(nobody, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    sees_people = scope.covers(code, SEERS)
+    context = {
+        "crumbs": crumbs((_("Coverage of villages"), reverse("network_coverage")), *_above(code)),
+        "place": place,
+        "form": form,
+        "figure": _figure(whole),
+        "map": _map(code, digits, parts) if parts else None,
+        "table": _parts_table(parts, request.GET.urlencode()) if parts else None,
+        "page": page,
+        "nobody": _nobody_table(page),
+        "lone": _lone_table(code) if sees_people and code else None,
+        "has_villages": whole.villages > 0,
+    }
+    return render(request, "network/coverage.html", context)
+
+
+def _above(code: str) -> list[tuple[str, str]]:
+    return [
+        (row.label, reverse("network_coverage_of", args=[row.code])) for row in path_of(code)[:-1] if code
+    ]
+
+
+def _figure(whole: queries.Coverage) -> Figure:
+    return Figure(
+        label=_("villages with somebody"),
+        value=f"{whole.covered:,} / {whole.villages:,}",
+        share=whole.share,
+        why=Why(
+            formula=_(
+                "Villages where a volunteer works today, where an active organisation of the network has its home, "
+                "or that one serves ÷ all villages"
+            ),
+            numerator=f"{whole.covered:,}",
+            denominator=f"{whole.villages:,}",
+        ),
+    )
+
+
+def _map(code: str, digits: int, parts: dict[str, queries.Coverage]) -> Any:
+    shares = {each.code: each.share * 100 for each in parts.values() if each.share is not None}
+    area: Any = code or sorted(parts)
+    drawn = area_map(
+        area,
+        LEVELS[digits],
+        shares,
+        title=_("Villages with somebody"),
+        unit="%",
+        url=lambda each: reverse("network_coverage_of", args=[each]),
+        text=lambda value: f"{value:.0f}",
+        bounds=(20, 40, 60, 80),
+    )
+    return drawn if drawn.has_shapes else None
+
+
+def _parts_table(parts: dict[str, queries.Coverage], query: str) -> Table:
+    names = places_at(parts)
+    more = f"?{query}" if query else ""
+    rows = [
+        [
+            Cell(
+                names[code].label if code in names else code,
+                reverse("network_coverage_of", args=[code]) + more,
+            ),
+            Cell(each.covered),
+            Cell(each.villages),
+            Cell(each.villages - each.covered),
+            Cell(round((each.share or 0) * 100)),
+        ]
+        for code, each in parts.items()
+    ]
+    covered, villages = sum(e.covered for e in parts.values()), sum(e.villages for e in parts.values())
+    return Table(
+        caption=_("By area"),
+        columns=[
+            Column(_("Area")),
+            Column(_("With somebody"), "number"),
+            Column(_("Villages"), "number"),
+            Column(_("With nobody"), "number"),
+            Column(_("Share (%)"), "number"),
+        ],
+        rows=rows,
+        total=[
+            Cell(_("Together")),
+            Cell(covered),
+            Cell(villages),
+            Cell(villages - covered),
+            Cell(round(covered / villages * 100) if villages else None),
+        ],
+    )
+
+
+def _nobody_table(page: Any) -> Table:
+    rows = queries.village_rows(page.object_list)
+    return Table(
+        caption=_("Villages with nobody") if rows else _("No village is without somebody."),
+        columns=[Column(_("Village")), Column(_("Lies in")), Column(_("Code"))],
+        rows=[
+            [Cell(row.label, reverse("place", args=[row.code])), Cell(where), Cell(row.code)]
+            for row, where in rows
+        ],
+        empty=_("Every village known here has a volunteer or an organisation."),
+    )
+
+
+def _lone_table(code: str) -> Table:
+    found = queries.lone_people(code, clock.today())
+    names = places_at(each.tambon for each in found)
+    return Table(
+        caption=_("Tambons that depend on one person")
+        if found
+        else _("No tambon depends on one person alone."),
+        columns=[Column(_("Tambon")), Column(_("The one person")), Column(_("Roles held"), "number")],
+        rows=[
+            [
+                Cell(names[each.tambon].label if each.tambon in names else each.tambon),
+                Cell(each.person, reverse("network_person", args=[each.person_pk])),
+                Cell(each.roles),
+            ]
+            for each in found
+        ],
+        empty=_("Wherever the network has anybody, it has at least two."),
+    )

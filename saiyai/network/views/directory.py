@@ -1,0 +1,142 @@
+"""The directory of organisations, and the kinds of organisations."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from saiyai.kernel.powers import PROVINCE_AND_ABOVE
+from saiyai.kernel.refusal import Refusal
+from saiyai.network import commands, queries
+from saiyai.network.access import REGISTRARS, SEERS, may_close_kind
+from saiyai.network.forms.organisation import DirectoryForm, KindForm
+from saiyai.network.queries import organisation as organisations
+from saiyai.network.views.doors import crumbs
+from saiyai.places.queries import path_of, places_at
+from saiyai.web.components import Cell, Column, Shade, Table
+from saiyai.web.refusals import text_of
+from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
+
+ROWS_A_PAGE = 20
+
+SHADES: dict[str, Shade] = {
+    "proposed": "warn",
+    "verified": "good",
+    "dormant": "plain",
+    "dissolved": "plain",
+    "merged": "plain",
+}
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Show the directory of organisations, narrowed by what the reader looks for."""
+    scope = scope_of_request(request)
+    form = DirectoryForm(request.GET)
+    form.is_valid()
+    wanted = filter_of(form)
+    is_narrowed = wanted != queries.DirectoryFilter()
+    page = Paginator(queries.directory(scope, wanted), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "crumbs": [],
+        "form": form,
+        "page": page,
+        "table": organisations_table(queries.rows_of(page.object_list), is_narrowed=is_narrowed),
+        "path": path_of(wanted.place_code) if wanted.place_code else (),
+        "is_narrowed": is_narrowed,
+        "query": request.GET.urlencode(),
+        "may_register": scope.has(*REGISTRARS),
+        "sees_people": scope.has(*SEERS),
+    }
+    return render(request, "network/directory.html", context)
+
+
+def filter_of(form: DirectoryForm) -> queries.DirectoryFilter:
+    """Return what a checked form looks for; fields that cannot be read narrow nothing."""
+    asked = form.cleaned_data
+    return queries.DirectoryFilter(
+        words=asked.get("q", ""),
+        kind=asked.get("kind", ""),
+        field=asked.get("field", ""),
+        place_code=asked.get("place", ""),
+        state=asked.get("state", ""),
+        target=asked.get("target", ""),
+        standing=asked.get("standing", ""),
+    )
+
+
+def organisations_table(
+    rows: Sequence[queries.OrganisationRow], *, is_narrowed: bool, caption: str = ""
+) -> Table:
+    """Return organisations as a table, each name leading to its page."""
+    nothing = _("Look for fewer words or a wider area.") if is_narrowed else _("Register the first one.")
+    return Table(
+        caption=caption or (_("Organisations") if rows else _("No organisation fits.")),
+        columns=[
+            Column(_("Organisation")),
+            Column(_("Kind")),
+            Column(_("Home place")),
+            Column(_("Fields of welfare")),
+            Column(_("State")),
+        ],
+        rows=[
+            [
+                Cell(row.name, url=address_of("organisation", row.pk)),
+                Cell(row.kind),
+                Cell(row.place),
+                Cell(", ".join(str(each) for each in row.fields_of_welfare) or None),
+                Cell(row.state_name, shade=SHADES[row.state]),
+            ]
+            for row in rows
+        ],
+        empty=nothing,
+    )
+
+
+def kinds(request: HttpRequest) -> HttpResponse:
+    """Show the kinds of organisations with how many there are of each, or add one."""
+    scope = scope_of_request(request)
+    prefixes = scope.prefixes(PROVINCE_AND_ABOVE)
+    form = KindForm(request.POST if request.method == "POST" else None, prefixes=prefixes)
+    if form.is_bound and form.is_valid():
+        try:
+            commands.add_kind(**form.cleaned_data, by=person_of_request(request))
+        except Refusal as refusal:
+            form.add_error("name_th", text_of(refusal))
+        else:
+            messages.success(request, _("The kind is offered from now on."))
+            return redirect("organisation_kinds")
+    rows = organisations.all_kinds()
+    areas = places_at(each.place_code for each in rows if each.place_code)
+    actor = actor_of_request(request)
+    context = {
+        "crumbs": crumbs(),
+        "form": form,
+        "kinds": [
+            {
+                "row": each,
+                "name": queries.in_reader_language(each.name_th, each.name_en),
+                "area": areas[each.place_code].label if each.place_code in areas else "",
+                "may_close": bool(each.code.startswith("own"))
+                and not each.is_closed
+                and may_close_kind(by=actor, kind=each),
+            }
+            for each in rows
+        ],
+    }
+    return render(request, "network/kinds.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+def close_kind(request: HttpRequest, code: str) -> HttpResponse:
+    """Offer a kind no longer."""
+    found = organisations.kind_at(code)
+    if found is None or not may_close_kind(by=actor_of_request(request), kind=found):
+        raise Http404
+    commands.close_kind(kind=found, by=person_of_request(request))
+    messages.success(request, _("The kind is no longer offered."))
+    return redirect("organisation_kinds")

@@ -1,0 +1,60 @@
+"""Acts that race: each runs in a process of its own."""
+
+from datetime import date
+
+from saiyai.accounts.models import User
+from saiyai.kernel.refusal import Conflict, Refusal
+from saiyai.network import commands
+from saiyai.network.models import Kind, Organisation, Person, PersonRole
+from saiyai.network.rules import LinkKind, Position
+
+
+def _officer() -> User:
+    return User.objects.get(username="province_officer")
+
+
+def take_the_chair(number: int) -> str:
+    """Note another chair of the one organisation, or return why not."""
+    role = commands.RoleTerms(position=Position.CHAIR, starts_on=date(2014, 1, 1))
+    try:
+        commands.name_person(
+            organisation=Organisation.objects.get(), name=f"นายก ข{number}", terms=role, by=_officer()
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return "seated"
+
+
+def change_the_name(number: int) -> str:
+    """Change the organisation that everybody read at its first version, or return why not."""
+    terms = commands.Terms(name_th=f"ชื่อที่ {number}", kind=Kind.VOLUNTEERS, place_code="501412")
+    try:
+        commands.change_organisation(
+            organisation=Organisation.objects.get(), terms=terms, version=1, by=_officer()
+        )
+    except Conflict as conflict:
+        return conflict.code
+    return "changed"
+
+
+def note_the_link(number: int) -> str:
+    """Note the same mutual link, from one side or the other, or return why not."""
+    one, other = Organisation.objects.order_by("pk")
+    if number % 2:
+        one, other = other, one
+    try:
+        commands.note_link(
+            organisation=one, other=other, terms=commands.LinkTerms(LinkKind.COORDINATES), by=_officer()
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return "noted"
+
+
+def take_the_chair_unasked(organisation: int) -> str:
+    """Write another chair past the command."""
+    person = Person.objects.create(given="ก", shown="ก", search_key="ก")
+    PersonRole.objects.create(
+        person=person, organisation_id=organisation, position=Position.CHAIR, is_sole=True
+    )
+    return "seated"
