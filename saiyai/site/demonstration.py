@@ -18,7 +18,12 @@ from saiyai.accounts.queries import office_with
 from saiyai.accounts.seed import SUPPORT_OFFICE, UPPER_NORTH
 from saiyai.forums.demonstration import demo_forums, demo_forums_now
 from saiyai.monitoring.demonstration import demo_monitoring, demo_monitoring_now, example_line
-from saiyai.network.demonstration import Registrars, demo_network, demo_network_now
+from saiyai.network.demonstration import (
+    Registrars,
+    demo_network,
+    demo_network_now,
+    demo_villages,
+)
 from saiyai.portal.demonstration import demo_portal
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind
@@ -53,6 +58,7 @@ def parts() -> list[Part]:
         Part(_("Registering the network"), _register_network, essential=True),
         Part(_("Recording the forum of 2557"), _record_forums, essential=True),
         Part(_("Opening the present quarter"), _open_present_quarter),
+        Part(_("Naming example villages and volunteers"), _name_villages),
         Part(_("Reporting the first quarter of 2557"), _report_2557),
     ]
 
@@ -83,6 +89,10 @@ def _write_news() -> None:
 def _register_network() -> None:
     demo_network(_showcases(), by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
     demo_network_now(proposer=_person("tambon"))
+
+
+def _name_villages() -> None:
+    demo_villages(by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
 
 
 def _record_forums() -> None:

@@ -50,7 +50,7 @@ def a_role(
     role = commands.RoleTerms(**({"position": Position.MEMBER} | values))
     by = by or cast.tambon_officer
     if isinstance(person, str):
-        return commands.name_person(organisation=organisation, name=person, terms=role, by=by)
+        return commands.name_person(organisation=organisation, name=person, terms=role, by=by)[0]
     return commands.appoint_person(organisation=organisation, person=person, terms=role, by=by)
 
 

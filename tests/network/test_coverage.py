@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from saiyai.audit import clock
 from saiyai.kernel.powers import NOBODY
 from saiyai.network import commands
+from saiyai.network.demonstration import Registrars, demo_villages
 from saiyai.network.exports import place_panel
 from saiyai.network.models import Organisation, OrganisationField, Person, PersonRole, ServedArea
 from saiyai.network.queries.coverage import (
@@ -209,3 +210,17 @@ def test_the_place_panel_counts_covered_villages_for_those_who_work_there(cast: 
     assert visitors is not None
     assert [figure.value for figure in own.figures] == ["1", "1 / 3"]
     assert len(visitors.figures) == 1
+
+
+def test_the_demonstration_has_covered_villages_gaps_and_members_all_the_way_up(cast: Cast):
+    Place.objects.filter(level="village").delete()
+    by = Registrars(proposer=cast.support_officer, verifier=cast.ministry_officer)
+
+    demo_villages(by=by)
+    demo_villages(by=by)
+
+    whole = coverage_of("5207", ALL, clock.today())
+    assert whole.villages == 17
+    assert 0 < whole.covered < 17
+    assert all("(ตัวอย่าง)" in each.name_th for each in Place.objects.filter(level="village"))
+    assert Organisation.objects.filter(name_th="ชมรม อพม. ตำบลร่องเคาะ (ตัวอย่าง)").count() == 1

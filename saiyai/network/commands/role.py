@@ -31,12 +31,14 @@ class RoleTerms:
 
 
 @command("network.role.name", allows=access.may_name_people, subjects=("organisation",))
-def name_person(*, organisation: Organisation, name: str, terms: RoleTerms, by: User) -> PersonRole:
+def name_person(
+    *, organisation: Organisation, name: str, terms: RoleTerms, by: User
+) -> tuple[PersonRole, Person]:
     """Note that a person not yet known, named as on a Thai paper (else BadValue), has a role."""
     check_is_living(organisation)
     place_code = terms.area_code or organisation.place_code
     person = filled_person(Person(), PersonTerms(name=name, place_code=place_code))
-    return _given(organisation, person, terms, by)
+    return _given(organisation, person, terms, by), person
 
 
 @command("network.role.appoint", allows=access.may_name_people, subjects=("organisation",))

@@ -78,7 +78,7 @@ class RegisterForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, kept_kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = CHANGERS if kept_kind else REGISTRARS
-        offer(self, "kind", kinds(scope.prefixes(roles), kept_kind))
+        offer(self, "kind", [("", "—"), *kinds(scope.prefixes(roles), kept_kind)])
         offer(self, "fields_of_welfare", welfare_fields())
         offer(self, "targets", target_groups())
         place_within(self, "place_code", scope, roles)
@@ -241,11 +241,9 @@ def _areas_to_choose(home: str, served: list[str]) -> list[tuple[str, str]]:
     if len(near) >= DISTRICT_DIGITS:
         codes += [each.code for each in children_of(near)]
     rows = places_at(codes)
+    whole = _("(all villages)")
     return [
-        (
-            code,
-            f"{rows[code].label} {_('(all villages)')}" if len(code) == TAMBON_DIGITS else rows[code].label,
-        )
+        (code, f"{rows[code].label} {whole}" if len(code) == TAMBON_DIGITS else rows[code].label)
         for code in sorted(set(codes) & set(rows))
         if len(code) in {TAMBON_DIGITS, VILLAGE_DIGITS}
     ]

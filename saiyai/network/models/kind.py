@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saiyai.audit.models import Subject
 from saiyai.network.rules import KindState, Sector
@@ -10,7 +11,7 @@ from saiyai.network.rules import KindState, Sector
 SECTOR_NAMES = {
     Sector.PEOPLE: _("people's sector"),
     Sector.LOCAL: _("local government"),
-    Sector.STATE: _("state"),
+    Sector.STATE: pgettext_lazy("sector", "state"),
     Sector.PRIVATE: _("private sector"),
     Sector.RELIGIOUS: _("religious sector"),
 }

@@ -46,7 +46,7 @@ def coverage(request: HttpRequest, code: str = NATION) -> HttpResponse:
         "crumbs": crumbs((_("Coverage of villages"), reverse("network_coverage")), *_above(code)),
         "place": place,
         "form": form,
-        "figure": _figure(whole),
+        "figures": [_figure(whole)],
         "map": _map(code, digits, parts) if parts else None,
         "table": _parts_table(parts, request.GET.urlencode()) if parts else None,
         "page": page,
@@ -66,7 +66,7 @@ def _above(code: str) -> list[tuple[str, str]]:
 def _figure(whole: queries.Coverage) -> Figure:
     return Figure(
         label=_("villages with somebody"),
-        value=f"{whole.covered:,} / {whole.villages:,}",
+        value=f"{(whole.share or 0) * 100:.0f} %",
         share=whole.share,
         why=Why(
             formula=_(
