@@ -9,8 +9,8 @@ ROWS_A_PAGE = 50
 
 if __name__ == "__main__":
     opening.start_django(opening.existing_home())
-    from saiyai.network import views
+    from saiyai.network.views import directory
 
-    views.ROWS_A_PAGE = ROWS_A_PAGE
+    directory.ROWS_A_PAGE = ROWS_A_PAGE
     sys.argv = ["saiyai", "serve", "--port", sys.argv[1]]
     main()
