@@ -113,8 +113,12 @@ def _run(spec: CommandSpec, body: Callable[..., R], arguments: dict[str, Any]) -
 
 
 def _lock(things: Iterable[Subject]) -> None:
-    """Lock each thing's row and read it afresh; a thing that is gone meanwhile is a conflict."""
-    for thing in things:
+    """Lock each thing's row and read it afresh; a thing that is gone meanwhile is a conflict.
+
+    Rows are taken in one order whatever their roles in the act, so that two acts on the same things never wait
+    for each other in a circle.
+    """
+    for thing in sorted(things, key=lambda each: each.subject_key):
         rows = type(thing)._base_manager.all()  # noqa: SLF001 (the manager that hides nothing)
         if connection.features.has_select_for_update:
             rows = rows.select_for_update(of=("self",))

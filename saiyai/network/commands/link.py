@@ -25,7 +25,7 @@ class LinkTerms:
     note: str = ""
 
 
-@command("network.link.note", allows=access.may_note_link, subjects=("organisation",))
+@command("network.link.note", allows=access.may_note_link, subjects=("organisation", "other"))
 def note_link(*, organisation: Organisation, other: Organisation, terms: LinkTerms, by: User) -> Link:
     """Note a link between two living organisations; the side that notes it confirms it."""
     if terms.kind not in list(LinkKind):
