@@ -212,8 +212,7 @@ def test_the_place_panel_counts_covered_villages_for_those_who_work_there(cast: 
     assert len(visitors.figures) == 1
 
 
-def test_the_demonstration_has_covered_villages_gaps_and_members_all_the_way_up(cast: Cast):
-    Place.objects.filter(level="village").delete()
+def test_the_demonstration_has_example_villages_with_gaps_and_volunteers(cast: Cast):
     by = Registrars(proposer=cast.support_officer, verifier=cast.ministry_officer)
 
     demo_villages(by=by)
