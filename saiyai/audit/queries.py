@@ -121,3 +121,8 @@ def day_heads(*, days: int, until: date) -> list[DayHead]:
         heads.append(DayHead(on, entry.seq, entry.hash))
         end = datetime.combine(on, datetime.min.time(), tzinfo=BANGKOK)
     return heads
+
+
+def present_sequence() -> int:
+    """Return the number of the chain's last entry: what a document says it was made at."""
+    return ChainHead.objects.values_list("seq", flat=True).get(pk=1)

@@ -28,6 +28,7 @@ from saiyai.network.queries import in_reader_language
 from saiyai.places.maps import AreaMap, area_map
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Shade, Table
+from saiyai.web.downloads import download
 from saiyai.web.offers import Why
 from saiyai.web.routes import scope_of_request
 
@@ -119,7 +120,26 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
     }
     if collections:
         context |= _figures(request, scope, found.prefixes, collections)
+        if (file := _figures_taken_along(request, context)) is not None:
+            return file
     return render(request, "monitoring/project.html", context)
+
+
+def _figures_taken_along(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
+    """Return the figures as a file, watermarked by their layer and by how many places they come from."""
+    choice, total = context["choice"], context["total"]
+    return download(
+        request,
+        context["figure_table"],
+        name=f"figures-{choice.series.code}-{choice.place_code or 'all'}",
+        title=f"{context['name']} · {context['place_name']}",
+        notes=[
+            _(
+                "Layer: %(layer)s. From %(reported)s of %(owed)s places; what is missing is not counted as zero."
+            )
+            % {"layer": context["layer_name"], "reported": f"{total.reported:,}", "owed": f"{total.owed:,}"}
+        ],
+    )
 
 
 def _collection_table(rows: Sequence[CollectionRow]) -> Table:

@@ -12,6 +12,7 @@ from saiyai.places.maps import area_map, locator_map
 from saiyai.places.queries import authorities, clusters, history, shapes, tree
 from saiyai.places.queries.find import Found, find_places
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
+from saiyai.web.downloads import download
 from saiyai.web.offers import PLACE_PANELS
 from saiyai.web.routes import scope_of_request
 
@@ -32,7 +33,13 @@ def nation(request: HttpRequest) -> HttpResponse:
         "clusters": clusters.all_clusters(),
         "counts": tree.counts_below(""),
     }
-    return render(request, "places/nation.html", context)
+    table = context["table"]
+    file = (
+        None
+        if table is None
+        else download(request, table, name="places", title=_("The provinces of Thailand"))
+    )
+    return file or render(request, "places/nation.html", context)
 
 
 def _worth_showing(found: list[Found]) -> list[Found]:
@@ -68,7 +75,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "counts": tree.counts_below(code),
         "shows_record": scope.is_signed_in and scope.covers(code),
     }
-    return render(request, "places/place.html", context)
+    file = download(request, context["table"], name=f"places-{code}", title=row.label)
+    return file or render(request, "places/place.html", context)
 
 
 def _authority_counts(code: str) -> str:
