@@ -24,21 +24,18 @@ MOST_OTHERS, NEAR = 5, 0.7
 def nation(request: HttpRequest) -> HttpResponse:
     """Show the nation: its map, its provinces, its clusters, and what was searched for."""
     query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    table = None if query else exports.children_table("", _("Provinces"))
     context = {
         "query": query,
         "found": _worth_showing(find_places(query, limit=40)) if query else [],
         "authorities": authorities.find_authorities(query) if query else [],
         "map": None if query else area_map("", "province", title=_("The provinces of Thailand")),
-        "table": None if query else exports.children_table("", _("Provinces")),
+        "table": table,
         "clusters": clusters.all_clusters(),
         "counts": tree.counts_below(""),
     }
-    table = context["table"]
-    file = (
-        None
-        if table is None
-        else download(request, table, name="places", title=_("The provinces of Thailand"))
-    )
+    title = _("The provinces of Thailand")
+    file = None if table is None else download(request, table, name="places", title=title)
     return file or render(request, "places/nation.html", context)
 
 
@@ -59,11 +56,12 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("place", code=village)
     scope = scope_of_request(request)
     panels = [panel for offer in PLACE_PANELS if (panel := offer(code, scope)) is not None]
+    table = exports.children_table(code, exports.children_caption(code))
     context = {
         "place": row,
         "map": _map_of(code, row.label),
         "panels": panels,
-        "table": exports.children_table(code, exports.children_caption(code)),
+        "table": table,
         "authorities": [] if len(code) == PROVINCE_DIGITS else authorities.authorities_covering(code),
         "authority_counts": _authority_counts(code),
         "neighbours": _neighbours(code),
@@ -75,7 +73,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "counts": tree.counts_below(code),
         "shows_record": scope.is_signed_in and scope.covers(code),
     }
-    file = download(request, context["table"], name=f"places-{code}", title=row.label)
+    file = download(request, table, name=f"places-{code}", title=row.label)
     return file or render(request, "places/place.html", context)
 
 
