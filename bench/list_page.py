@@ -36,4 +36,4 @@ def run(size: int = 5) -> Result:
             ]
             peak = service.memory_mb()
     own, other = (statistics.median(each) for each in zip(*pairs, strict=True))
-    return Result("list_page", own, other, "plain Django's list page of the same rows", "requests/s", peak)
+    return Result("list_page", own, other, "plain Django's list page of as many rows", "requests/s", peak)
