@@ -12,6 +12,7 @@ from saiyai.network.commands.link import LinkTerms
 from saiyai.network.forms.fields import DayField, offer
 from saiyai.network.models import Organisation
 from saiyai.network.queries.link import link_kinds, organisations_to_link
+from saiyai.network.queries.organisation import LONGEST_WORDS
 
 
 class LinkForm(forms.Form):
@@ -20,7 +21,7 @@ class LinkForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("This organisation"))
     words = forms.CharField(
         label=gettext_lazy("Which organisation"),
-        max_length=100,
+        max_length=LONGEST_WORDS,
         help_text=gettext_lazy("Its name or part of it; where several fit, you choose next."),
     )
     other = forms.ChoiceField(
@@ -38,7 +39,7 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "link_%s"} | kwargs)
         offer(self, "kind", [("", "—"), *link_kinds()])
-        words = str(self.data.get("words", ""))
+        words = str(self.data.get("words", ""))[:LONGEST_WORDS]
         self.found = organisations_to_link(scope, organisation, words)
         exact = [each for each in self.found if search_key(each.name) == search_key(words)]
         self.only = exact[0].pk if len(exact) == 1 else None

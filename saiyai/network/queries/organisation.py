@@ -26,6 +26,9 @@ from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import Standing, State
 from saiyai.places.queries import PlaceRow, places_at
 
+LONGEST_WORDS = 100
+"""How much of what was typed is looked for: a pattern of endless length is refused by SQLite."""
+
 FEW = 8
 
 
@@ -200,7 +203,7 @@ def duplicates_found(scope: Scope, organisation: Organisation, words: str) -> li
         return []
     province = within([organisation.place_code[:2]])
     rows = Organisation.objects.filter(province, within(scope.prefixes(DISTRICT_AND_ABOVE))).filter(living())
-    found = rows.filter(search_key__contains=search_key(words)).exclude(pk=organisation.pk)
+    found = rows.filter(search_key__contains=search_key(words[:LONGEST_WORDS])).exclude(pk=organisation.pk)
     return rows_of(found.order_by("name_th", "pk")[:FEW])
 
 

@@ -13,6 +13,7 @@ from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import SEERS, people_seen_by, within
 from saiyai.network.models import BASIS_NAMES, POSITION_NAMES, Organisation, Person, PersonRole
+from saiyai.network.queries.organisation import LONGEST_WORDS
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import LIVING, Position
 from saiyai.network.rules.person import ENDS_SOON_DAYS, Basis
@@ -170,7 +171,7 @@ def people_to_choose(scope: Scope, words: str) -> list[PersonRow]:
     """Return the few people whose names hold what was typed."""
     if not search_key(words):
         return []
-    found = people_seen(scope).filter(search_key__contains=search_key(words))[:FEW]
+    found = people_seen(scope).filter(search_key__contains=search_key(words[:LONGEST_WORDS]))[:FEW]
     places = places_at(each.place_code for each in found if each.place_code)
     return [
         PersonRow(p.pk, p.shown, places[p.place_code].label if p.place_code in places else "", ())
