@@ -1,7 +1,7 @@
 """What can be asked of the record: a thing's history, the chain's soundness, the head of each day."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from saiyai.audit.clock import BANGKOK
-from saiyai.audit.models import ChainHead, Entry, OutboxMessage
+from saiyai.audit.models import ChainHead, Entry, EntrySubject, OutboxMessage
 from saiyai.audit.rules import Broken, first_broken
 
 COLUMNS = "seq, at_us, command, actor_id, actor, place_code, reason, changes, prev_hash, hash"
@@ -53,6 +53,26 @@ def history_of(subject: str, *, limit: int = 100) -> list[HistoryRow]:
         )
         for entry in entries
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where an act stands in the record: its number, instant, command, and who did it."""
+
+    seq: int
+    at: datetime
+    command: str
+    actor_id: int | None
+
+
+def last_mark(subject: str, commands: Iterable[str] = ()) -> Mark | None:
+    """Return the last act that speaks of a thing, or the last by one of some commands; None where there is none."""
+    rows = EntrySubject.objects.filter(subject=subject).select_related("entry").order_by("-entry_id")
+    wanted = tuple(commands)
+    found = (rows.filter(entry__command__in=wanted) if wanted else rows).first()
+    if found is None:
+        return None
+    return Mark(found.entry.seq, found.entry.recorded_at, found.entry.command, found.entry.actor_id)
 
 
 @dataclass(frozen=True, slots=True)

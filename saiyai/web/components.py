@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from saiyai.web.offers import Text
+from saiyai.web.offers import Text, Why
 
 Kind = Literal["text", "number", "date"]
 Shade = Literal["good", "warn", "bad", "note", "plain"]
@@ -35,6 +35,8 @@ class Cell:
     value: Text | float | date | datetime | None
     url: str = ""
     shade: Shade | None = None
+    why: str = ""
+    """The address of the page that says why a number is what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ class Table:
     """What an empty table means, and what to do."""
     is_long: bool = False
     """Whether a phone shows its rows as lines of a list, not each as a card."""
+    why: Why | None = None
+    """Why its numbers are what they are, where one sentence says it for all."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Tell whether its numbers lead to pages that say why."""
+        first = [*(self.rows[:1]), *self.total_rows]
+        return any(cell.why for row in first for cell in row)
 
     @property
     def total_rows(self) -> list[Sequence[Cell]]:

@@ -6,7 +6,7 @@ scope of the one who looks.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -44,16 +44,41 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An act that a figure stands on: what was done, when, its number in the record; who, where the reader may know."""
+
+    text: Text
+    at: datetime | None = None
+    by: str = ""
+    entry: int | None = None
+    url: str = ""
+    """The address of the act in the trail of the thing that it was done to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
-    """Why a figure is what it is: formula, what was counted, who is missing, who approved it when."""
+    """Why a figure is what it is: formula, what was counted, who is missing, who approved it when, and the trail."""
 
     formula: Text
     numerator: str = ""
     denominator: str = ""
-    not_reported: tuple[str, ...] = ()
-    approved: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
+    """Who has not reported: (name, address of what is missing), only those whom the reader may know of."""
+    missing_count: int = 0
+    """How many are missing in all; those who are not named are only counted."""
+    missing_url: str = ""
+    """The address of the list of all of them."""
+    acts: tuple[Act, ...] = ()
+    """Who said so and when: the approvals, or the act by which the figure came in."""
+    counted_at: int | None = None
+    """The number of the record at which it was counted."""
     url: str = ""
-    """The address of the cell and its trail."""
+    """The address of the cell and its trail, or of what was counted."""
+
+    @property
+    def more(self) -> int:
+        """Return how many are missing beside those who are named."""
+        return max(self.missing_count - len(self.missing), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +92,8 @@ class Figure:
     share: float | None = None
     """The part of the whole from 0 to 1, drawn as a bar; None where the figure is no share."""
     why: Why | None = None
+    why_url: str = ""
+    """The address of the page that says why, where that takes too much to stand beside the figure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import ChangeLine, HistoryLine
-from saiyai.web.offers import AreaMap, Figure, Panel, Why
+from saiyai.web.offers import Act, AreaMap, Figure, Panel, Why
 
 COLOURS = (
     "page",
@@ -78,14 +78,27 @@ def _figures() -> list[Figure]:
         formula=_("Districts with an approved report ÷ all districts of the eight provinces"),
         numerator="86",
         denominator="103",
-        not_reported=("แม่แจ่ม", "ปางมะผ้า", "เชียงแสน"),
-        approved="4 ก.ย. 2557",
+        missing=(("แม่แจ่ม", "#figures"), ("ปางมะผ้า", "#figures"), ("เชียงแสน", "")),
+        missing_count=17,
+        missing_url="#figures",
+        acts=(
+            Act(
+                _("approved the report"),
+                datetime(2014, 9, 4, 8, 15, tzinfo=UTC),
+                "สมหญิง ใจดี",
+                1_204,
+                "#entry-1204",
+            ),
+        ),
+        counted_at=1_204,
+        url="#table",
     )
+    told = Why(_("As the office that held the forum tells it; nothing is added up."), url="#entry-1199")
     return [
         Figure(_("Districts that have reported"), "83 %", share=SHARE, why=why, url="#figures"),
-        Figure(_("Members of community welfare funds"), "1,697", note=_("in 17 villages")),
-        Figure(_("Money in circulation (baht)"), "2,344,070.93"),
-        Figure(_("People at the forum"), "250", note=_("from 8 provinces")),
+        Figure(_("Members of community welfare funds"), "1,697", note=_("in 17 villages"), why_url="#table"),
+        Figure(_("Money in circulation (baht)"), "2,344,070.93", why=told),
+        Figure(_("People at the forum"), "250", note=_("from 8 provinces"), why=told),
     ]
 
 
@@ -97,17 +110,32 @@ def _table() -> Table:
         Column(_("Members"), "number"),
     )
     rows = (
-        (Cell("สันทราย", "#table"), Cell(_("approved"), shade="good"), Cell(date(2014, 9, 4)), Cell(1_284)),
+        (
+            Cell("สันทราย", "#table"),
+            Cell(_("approved"), shade="good"),
+            Cell(date(2014, 9, 4)),
+            Cell(1_284, why="#entry-1204"),
+        ),
         (
             Cell("แม่แตง", "#table"),
             Cell(_("waits for approval"), shade="warn"),
             Cell(date(2014, 9, 2)),
-            Cell(962),
+            Cell(962, why="#entry-1204"),
         ),
-        (Cell("วังเหนือ", "#table"), Cell(_("returned"), shade="bad"), Cell(date(2014, 8, 29)), Cell(1_697)),
-        (Cell("ปางมะผ้า", "#table"), Cell(_("draft"), shade="plain"), Cell(None), Cell(None)),
+        (
+            Cell("วังเหนือ", "#table"),
+            Cell(_("returned"), shade="bad"),
+            Cell(date(2014, 8, 29)),
+            Cell(1_697, why="#entry-1199"),
+        ),
+        (
+            Cell("ปางมะผ้า", "#table"),
+            Cell(_("draft"), shade="plain"),
+            Cell(None),
+            Cell(None, why="#entry-1150"),
+        ),
     )
-    total = (Cell(_("Together")), Cell(""), Cell(None), Cell(3_943))
+    total = (Cell(_("Together")), Cell(""), Cell(None), Cell(3_943, why="#entry-1204"))
     return Table(_("Reports of the districts"), columns, rows, total, _("No district has been asked yet."))
 
 

@@ -55,9 +55,9 @@ def test_a_projects_figure_says_why_it_is_what_it_is(cast: Cast, report: Report)
 
     why = client.get(reverse("project", args=[report.collection.project.code])).context["why"]
 
-    assert why.approved.endswith(str(report.approved_by))
-    assert report.place_code not in why.not_reported
-    assert why.not_reported
+    assert why.acts[0].by == str(report.approved_by)
+    assert "ป่าไผ่" not in [name for name, _address in why.missing]
+    assert why.missing
     assert why.url.startswith(reverse("collection", args=[report.collection_id]))
 
 

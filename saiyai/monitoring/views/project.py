@@ -10,12 +10,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import SEERS
 from saiyai.monitoring.forms import LAYER_NAMES, ListForm, ViewForm
@@ -29,7 +27,7 @@ from saiyai.places.maps import AreaMap, area_map
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.downloads import download
-from saiyai.web.offers import Why
+from saiyai.web.offers import Act, Why
 from saiyai.web.routes import scope_of_request
 
 ROWS_A_PAGE = 50
@@ -204,8 +202,6 @@ def _figures(
 def _why(choice: Choice, table: FigureTable, standing: Standing) -> Why:
     """Return why the total is what it is: what is added, who is missing, who approved the last report when."""
     total, unit = table.total, choice.series.unit
-    more = standing.missing_count - len(standing.missing)
-    missing = [*standing.missing, *([_("%(count)s more") % {"count": f"{more:,}"}] if more > 0 else [])]
     return Why(
         formula=_(
             "The sum of “%(series)s” over the reports that are %(layer)s; what is missing is not counted as zero."
@@ -218,26 +214,25 @@ def _why(choice: Choice, table: FigureTable, standing: Standing) -> Why:
             "reported": f"{total.reported:,}",
         },
         denominator=_("%(owed)s places that owe a report") % {"owed": f"{total.owed:,}"},
-        not_reported=tuple(missing),
-        approved=_approved(standing),
+        missing=tuple((name, "") for name in standing.missing),
+        missing_count=standing.missing_count,
+        acts=_approved(standing),
         url=f"{reverse('collection', args=[choice.collection.pk])}?{urlencode({'place': choice.place_code})}",
     )
 
 
-def _approved(standing: Standing) -> str:
-    """Return how many reports are approved, and who approved the last one when; empty where none is."""
+def _approved(standing: Standing) -> tuple[Act, ...]:
+    """Return how many reports are approved, and who approved the last one when; nothing where none is."""
     if standing.approved_at is None:
-        return ""
-    day = format_date(
-        standing.approved_at.astimezone(clock.BANGKOK).date(),
-        "short",
-        language="en" if get_language() == "en" else "th",
+        return ()
+    count = f"{standing.approved_count:,}"
+    return (
+        Act(
+            _("%(count)s reports approved, the last") % {"count": count},
+            standing.approved_at,
+            standing.approved_by,
+        ),
     )
-    return _("%(count)s reports; the last on %(day)s by %(person)s") % {
-        "count": f"{standing.approved_count:,}",
-        "day": day,
-        "person": standing.approved_by,
-    }
 
 
 def _choice(

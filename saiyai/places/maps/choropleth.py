@@ -42,6 +42,8 @@ class MapArea:
     path: str
     x: int
     y: int
+    why: str = ""
+    """The address of the page that says where its figure comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def decimal_text(value: float) -> str:
     return f"{value:,.1f}"
 
 
-def area_map(
+def area_map(  # noqa: PLR0913 (the areas, their figures, and how they are told)
     area: str | Sequence[str],
     level: Level | str,
     values: Mapping[str, float | None] | None = None,
@@ -102,19 +104,21 @@ def area_map(
     url: Callable[[str], str] = _place_url,
     text: Callable[[float], str] | None = None,
     bounds: Sequence[float] | None = None,
+    why: Callable[[str], str] | None = None,
 ) -> AreaMap:
     """Return the map of the areas of a level inside an area: its code, "" for the nation, or several codes.
 
     Areas that `values` lacks or holds as None are hatched. `text` writes a figure; left out, all figures have one
     decimal if any is not whole. `bounds` are the lower bounds of the classes above the first; left out, they are
-    chosen so that the classes hold about as many areas each.
+    chosen so that the classes hold about as many areas each. `why` gives the address that an area's figure comes
+    from; left out, it is that of the area.
     """
     prefixes = (area,) if isinstance(area, str) else tuple(area)
     rows = places_of_level(Level(level), prefixes)
     is_wide = len(prefixes) > 1 or prefixes == ("",)
     drawing = drawing_of([row.code for row in rows], is_coarse=is_wide)
     scale = _Scale(values, bounds, unit, text)
-    areas = tuple(_map_area(row, drawing, scale, url) for row in rows)
+    areas = tuple(_map_area(row, drawing, scale, url, why=why or url) for row in rows)
     return AreaMap(
         title=title,
         summary=_summary(rows, scale),
@@ -220,7 +224,12 @@ class _Scale:
 
 
 def _map_area(
-    row: PlaceRow, drawing: Drawing, scale: _Scale, url: Callable[[str], str], here: str = ""
+    row: PlaceRow,
+    drawing: Drawing,
+    scale: _Scale,
+    url: Callable[[str], str],
+    here: str = "",
+    why: Callable[[str], str] | None = None,
 ) -> MapArea:
     drawn = drawing.areas.get(row.code) or drawing.around.get(row.code)
     is_here = row.code == here
@@ -236,6 +245,7 @@ def _map_area(
         path=drawn.path if drawn else "",
         x=drawn.x if drawn else 0,
         y=drawn.y if drawn else 0,
+        why=why(row.code) if why is not None and row.code in scale.known else "",
     )
 
 

@@ -41,7 +41,9 @@ def _look(column: Column, cell: Cell) -> str:
 def _content(column: Column, cell: Cell) -> str:
     """Return what stands in a cell, escaped, as a link where it has an address."""
     shown = conditional_escape(_shown(column, cell))
-    return f'<a href="{conditional_escape(cell.url)}">{shown}</a>' if cell.url else shown
+    if cell.url:
+        return f'<a href="{conditional_escape(cell.url)}">{shown}</a>'
+    return f'<a class="why-link" href="{conditional_escape(cell.why)}">{shown}</a>' if cell.why else shown
 
 
 def _shown(column: Column, cell: Cell) -> Any:
