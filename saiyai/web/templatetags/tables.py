@@ -5,10 +5,10 @@ from typing import Any
 
 from django import template
 from django.utils.formats import localize
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from saiyai.web.components import Cell, Column
+from saiyai.web.markup import escaped
 from saiyai.web.templatetags.saiyai import number, status, thai_date_tag
 
 register = template.Library()
@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def table_rows(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> SafeString:
     """Return a table's rows: the first cell heads its row, the others bear their column's name for phones."""
-    openings = [f'<td role="cell" data-label="{conditional_escape(str(column.label))}"' for column in columns]
+    openings = [f'<td role="cell" data-label="{escaped(column.label)}"' for column in columns]
     drawn = (_row(columns, openings, row) for row in rows)
     return mark_safe("".join(drawn))  # noqa: S308 (made of marks written here and of escaped values)
 
@@ -40,10 +40,10 @@ def _look(column: Column, cell: Cell) -> str:
 
 def _content(column: Column, cell: Cell) -> str:
     """Return what stands in a cell, escaped, as a link where it has an address."""
-    shown = conditional_escape(_shown(column, cell))
+    shown = escaped(_shown(column, cell))
     if cell.url:
-        return f'<a href="{conditional_escape(cell.url)}">{shown}</a>'
-    return f'<a class="why-link" href="{conditional_escape(cell.why)}">{shown}</a>' if cell.why else shown
+        return f'<a href="{escaped(cell.url)}">{shown}</a>'
+    return f'<a class="why-link" href="{escaped(cell.why)}">{shown}</a>' if cell.why else shown
 
 
 def _shown(column: Column, cell: Cell) -> Any:
