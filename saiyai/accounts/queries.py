@@ -16,7 +16,7 @@ from saiyai.accounts.models import Grant, Invitation, Office, OfficeCoverage, Us
 from saiyai.accounts.rules import FACTOR_ROLES, GrantState, LinkState, may_second, plain_name
 from saiyai.audit import clock
 from saiyai.kernel.powers import Scope
-from saiyai.places.queries import places_at
+from saiyai.places.queries import inside, names_at
 
 MOST_LETTERS = 254
 """The longest name or address that anybody signs in with."""
@@ -86,16 +86,6 @@ def _grants() -> QuerySet[Grant]:
     return related.prefetch_related("office__coverage").order_by("-starts_on", "pk")
 
 
-def _within(prefixes: Iterable[str], field: str) -> Q:
-    """Return the condition that a code column lies inside one of the areas; nothing lies inside no area."""
-    condition = Q(pk__in=[])
-    for prefix in prefixes:
-        condition |= Q(**{f"{field}__startswith": prefix}) if prefix else Q()
-        if not prefix:
-            return Q()
-    return condition
-
-
 def people_of(scope: Scope) -> QuerySet[User]:
     """Return the people whom a scope sees: those who belong to its area, and those who act in it today."""
     prefixes = scope.prefixes(access.READING_ROLES)
@@ -103,12 +93,12 @@ def people_of(scope: Scope) -> QuerySet[User]:
         return User.objects.all()
     today = clock.today()
     through_office = OfficeCoverage.objects.filter(
-        _within(prefixes, "prefix"), Q(ends_on=None) | Q(ends_on__gte=today), office_id=OuterRef("office_id")
+        inside(prefixes, "prefix"), Q(ends_on=None) | Q(ends_on__gte=today), office_id=OuterRef("office_id")
     )
     acting = Grant.objects.filter(user_id=OuterRef("pk"), state__in=UNCLOSED).filter(
-        (_within(prefixes, "place_code") & Q(office=None)) | Exists(through_office)
+        (inside(prefixes, "place_code") & Q(office=None)) | Exists(through_office)
     )
-    return User.objects.filter(_within(prefixes, "place_code") | Exists(acting))
+    return User.objects.filter(inside(prefixes, "place_code") | Exists(acting))
 
 
 def person_for(scope: Scope, pk: int) -> User | None:
@@ -203,7 +193,7 @@ def _grant_rows(grants: Iterable[Grant]) -> list[GrantRow]:
 
 
 def _names_of(codes: set[str]) -> dict[str, str]:
-    return {code: place.name for code, place in places_at(codes - {""}).items()}
+    return names_at(codes - {""})
 
 
 def grant_row(grant: Grant, names: dict[str, str] | None = None) -> GrantRow:

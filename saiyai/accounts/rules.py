@@ -248,6 +248,26 @@ def rank_of(roles: Iterable[Role]) -> int:
     return max((RANK[role] for role in roles if role in WORKING_ROLES), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """That an office serves an area between two dates, both days included; open where none is named."""
+
+    prefix: str
+    starts_on: date
+    ends_on: date | None
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether the area is served on a day."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+def areas_served(served: Iterable[Served], office_ends_on: date | None, on: date) -> tuple[str, ...]:
+    """Return the areas that an office serves on a day, in order; none once the office has ended."""
+    if office_ends_on is not None and office_ends_on < on:
+        return ()
+    return tuple(sorted(each.prefix for each in served if each.is_in_force(on)))
+
+
 def common_prefix(codes: Iterable[str]) -> str:
     """Return the code of the smallest area that holds all codes, the nation's empty one where they share none."""
     several = list(codes)

@@ -136,6 +136,18 @@ def minimal_prefixes(prefixes: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def ranges_of(prefixes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return areas as ranges of prefixes (first, last), neighbours of one length joined; the nation is ("", "")."""
+    ranges: list[tuple[str, str]] = []
+    for prefix in minimal_prefixes(prefixes):
+        first, last = ranges[-1] if ranges else ("", "")
+        if last and len(last) == len(prefix) and int(last) + 1 == int(prefix):
+            ranges[-1] = (first, prefix)
+        else:
+            ranges.append((prefix, prefix))
+    return tuple(ranges)
+
+
 def ancestors(code: str) -> Iterator[str]:
     """Yield the codes above a place, from its province down to its parent."""
     for length in range(2, len(code), 2):

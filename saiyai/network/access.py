@@ -1,14 +1,11 @@
 """Who may act in the network, and what each may see of it."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 
 from saiyai.kernel.powers import (
     DISTRICT_AND_ABOVE,
-    NATION,
     PROVINCE_AND_ABOVE,
     WORKING_ROLES,
     Actor,
@@ -20,7 +17,7 @@ from saiyai.kernel.powers import (
 )
 from saiyai.network.models import Link, Organisation, PersonRole
 from saiyai.network.rules import LIVING, State
-from saiyai.places.queries import under
+from saiyai.places.queries import inside
 
 SEERS = WORKING_ROLES | {Role.AUDITOR}
 """The roles that see every organisation of their area, whatever it shows to the public."""
@@ -74,12 +71,8 @@ may_close_kind = Power(PROVINCE_AND_ABOVE, place_of="kind")
 
 
 def within(prefixes: Iterable[str], field: str = "place_code") -> Q:
-    """Return the condition that a code lies inside one of the areas; none holds nothing, the nation all."""
-    nothing = Q(pk__in=())
-    areas = tuple(prefixes)
-    if NATION in areas:
-        return ~nothing  # an empty condition would be swallowed by whatever it is joined to with `or`
-    return reduce(or_, (under(each, field) for each in areas), nothing)
+    """Return the condition that a thing's place lies inside one of the areas; none holds nothing, the nation all."""
+    return inside(prefixes, field)
 
 
 def seen_by(scope: Scope) -> Q:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from saiyai.accounts.commands import (
     Wanted,
@@ -14,6 +15,7 @@ from saiyai.accounts.commands import (
     revoke_grant,
 )
 from saiyai.accounts.models import Grant, Office, User
+from saiyai.accounts.rules import Served, areas_served
 from saiyai.audit import clock
 from saiyai.audit.models import Entry
 from saiyai.audit.queries import history_of
@@ -210,6 +212,29 @@ def test_a_role_through_an_office_reaches_as_far_as_the_office_serves(cast: Cast
 
     assert scope.covers("5804", [Role.SUPPORT_OFFICER])
     assert not scope.covers("10", [Role.SUPPORT_OFFICER])
+
+
+def test_a_scope_is_what_its_grants_say_one_by_one_and_is_read_in_one_query(cast: Cast):
+    office = Office.objects.get(code="tpso10")
+    grant = give(cast.ministry_officer, cast.citizen, Role.SUPPORT_OFFICER, office=office)
+    approve_grant(grant=grant, by=fresh(cast.administrator))
+    give(cast.province_officer, cast.citizen, Role.VOLUNTEER, "501412")
+
+    for person in (cast.citizen, cast.province_officer, cast.volunteer, cast.administrator):
+        held = Grant.objects.filter(user=person, state="active").order_by("pk")
+        with CaptureQueriesContext(connection) as queries:
+            scope = fresh(person).scope
+
+        assert list(scope.grants) == [each.value(scope.on) for each in held]
+        assert len(queries) == 2  # the person and all they hold, whatever offices stand between
+
+
+def test_an_office_that_ended_gives_no_area(cast: Cast):
+    served = [Served("50", date(2014, 1, 1), None), Served("51", date(2014, 1, 1), date(2014, 12, 31))]
+
+    assert areas_served(served, None, date(2015, 1, 1)) == ("50",)
+    assert areas_served(served, date(2014, 6, 30), date(2014, 6, 30)) == ("50", "51")
+    assert areas_served(served, date(2014, 6, 30), date(2014, 7, 1)) == ()
 
 
 PAST = [

@@ -85,7 +85,10 @@ def test_a_choice_is_written_as_django_would_write_it(values: dict[str, object] 
     assert parse_html(drawn(Renderer())) == parse_html(drawn(DjangoTemplates()))
 
 
-@pytest.mark.parametrize("part", ["head", "site_foot", "palette", "choices"])
+@pytest.mark.parametrize(
+    "part",
+    ["head", "scripts", "brand", "stripe", "print_head", "own_ways", "site_foot", "palette", "choices"],
+)
 def test_a_kept_part_of_the_frame_sees_nobody(part: str):
     source = get_template(f"web/parts/{part}.html").template.source
     seen = set(re.findall(r"{[{%](.*?)[%}]}", source))

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from saiyai.accounts.rules import OfficeKind
+from saiyai.accounts.rules import OfficeKind, Served, areas_served
 from saiyai.audit import clock
 from saiyai.audit.models import Subject
 
@@ -78,9 +78,8 @@ class Office(Subject):
 
     def prefixes_on(self, on: date) -> tuple[str, ...]:
         """Return the areas served on a day; none once the office has ended."""
-        if self.ends_on is not None and self.ends_on < on:
-            return ()
-        return tuple(sorted(each.prefix for each in self.coverage.all() if each.is_in_force(on)))
+        served = [Served(each.prefix, each.starts_on, each.ends_on) for each in self.coverage.all()]
+        return areas_served(served, self.ends_on, on)
 
     @property
     def is_present(self) -> bool:
@@ -112,7 +111,3 @@ class OfficeCoverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.prefix}"
-
-    def is_in_force(self, on: date) -> bool:
-        """Tell whether the area is served on a day."""
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

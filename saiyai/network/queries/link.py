@@ -97,7 +97,12 @@ def organisations_to_link(scope: Scope, organisation: Organisation, words: str) 
     """Return the few living organisations whose names hold what was typed, those nearby first."""
     if not search_key(words):
         return []
-    rows = Organisation.objects.filter(seen_by(scope)).filter(living()).exclude(pk=organisation.pk)
+    rows = (
+        Organisation.objects.filter(seen_by(scope))
+        .filter(living())
+        .exclude(pk=organisation.pk)
+        .select_related("kind")
+    )
     found = list(
         rows.filter(search_key__contains=search_key(words[:LONGEST_WORDS])).order_by("name_th", "pk")[
             : FEW * 5

@@ -1,8 +1,10 @@
 """Organisations: the directory, one with its details, what waits, what is alike."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
@@ -24,7 +26,7 @@ from saiyai.network.models import (
 )
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import Standing, State
-from saiyai.places.queries import PlaceRow, places_at
+from saiyai.places.queries import names_at
 
 LONGEST_WORDS = 100
 """How much of what was typed is looked for: a pattern of endless length is refused by SQLite."""
@@ -99,21 +101,36 @@ def directory(scope: Scope, wanted: DirectoryFilter) -> QuerySet[Organisation]:
     return rows.order_by("name_th", "pk")
 
 
+class _Stored(NamedTuple):
+    """What a row of a list is made of, as it is stored; its fields are paths from an organisation."""
+
+    pk: int
+    name_th: str
+    name_en: str
+    kind__name_th: str
+    kind__name_en: str
+    state: str
+    place_code: str
+    phone: str
+    shows_contacts: bool
+
+
+_values_of = attrgetter(*(each.replace("__", ".") for each in _Stored._fields))
+
+
 def rows_of(organisations: Iterable[Organisation]) -> list[OrganisationRow]:
-    """Return organisations as rows of a list, in three queries for any number of them."""
-    found = list(organisations)
-    names = places_at(code for each in found for code in (each.place_code[:2], each.place_code))
-    kind_names = {each.code: in_reader_language(each.name_th, each.name_en) for each in _kinds()}
-    states_said, fields_said = _said(STATE_NAMES), _said(FIELD_NAMES)
-    fields: dict[int, list[Text]] = {}
-    stored = OrganisationField.objects.filter(organisation__in=[each.pk for each in found]).order_by("pk")
-    for pk, field in stored.values_list("organisation_id", "field"):
-        fields.setdefault(pk, []).append(fields_said[field])
+    """Return organisations as rows of a list, in three queries for any number of them; a query gives its values alone."""
+    if isinstance(organisations, QuerySet):
+        found = [_Stored(*each) for each in organisations.values_list(*_Stored._fields)]
+    else:
+        found = [_Stored(*_values_of(each)) for each in organisations]
+    names = names_at(code for each in found for code in (each.place_code[:2], each.place_code))
+    states_said, fields = _said(STATE_NAMES), _fields_of(each.pk for each in found)
     return [
         OrganisationRow(
             pk=each.pk,
             name=in_reader_language(each.name_th, each.name_en),
-            kind=kind_names[each.kind_id],
+            kind=in_reader_language(each.kind__name_th, each.kind__name_en),
             state=each.state,
             state_name=states_said[each.state],
             place=place_text(each.place_code, names),
@@ -126,15 +143,24 @@ def rows_of(organisations: Iterable[Organisation]) -> list[OrganisationRow]:
     ]
 
 
+def _fields_of(pks: Iterable[int]) -> dict[int, list[Text]]:
+    """Return the names of the fields of welfare of organisations, by number."""
+    names, fields = _said(FIELD_NAMES), defaultdict[int, list[Text]](list)
+    stored = OrganisationField.objects.filter(organisation__in=list(pks)).order_by("pk")
+    for pk, field in stored.values_list("organisation_id", "field"):
+        fields[pk].append(names[field])
+    return fields
+
+
 def _said(names: Mapping[Any, Text]) -> dict[str, str]:
     """Return names in the reader's language, translated once for all rows."""
     return {str(key): str(name) for key, name in names.items()}
 
 
-def place_text(code: str, names: dict[str, PlaceRow]) -> str:
+def place_text(code: str, names: Mapping[str, str]) -> str:
     """Return a place with its province, as lists name it."""
     codes = dict.fromkeys((code, code[:2]))
-    return ", ".join(names[each].name for each in codes if each in names)
+    return ", ".join(names[each] for each in codes if each in names)
 
 
 def organisation_with_details(scope: Scope, pk: int) -> Organisation | None:

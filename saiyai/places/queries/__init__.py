@@ -5,6 +5,8 @@ from saiyai.places.queries.history import names_of, predecessors_of, successors_
 from saiyai.places.queries.rows import PlaceRow
 from saiyai.places.queries.tree import (
     children_of,
+    inside,
+    names_at,
     path_of,
     paths_of,
     place_at,
@@ -19,6 +21,8 @@ __all__ = [
     "PlaceRow",
     "children_of",
     "find_places",
+    "inside",
+    "names_at",
     "names_of",
     "path_of",
     "paths_of",

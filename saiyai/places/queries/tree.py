@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
+from django.utils.translation import get_language
 
-from saiyai.kernel.powers import ancestors
+from saiyai.kernel.powers import ancestors, ranges_of
 from saiyai.places.models import Level, Place
 from saiyai.places.queries.rows import COLUMNS, PlaceRow, row_of
 
@@ -16,6 +19,18 @@ LONGEST = 8
 def under(prefix: str, field: str = "code") -> Q:
     """Return the condition that a code lies at or below an area: a range of digits, so an index scan."""
     return Q(**{f"{field}__gte": prefix, f"{field}__lte": prefix.ljust(LONGEST, "9")}) if prefix else Q()
+
+
+def inside(prefixes: Iterable[str], field: str = "code") -> Q:
+    """Return the condition that a code lies inside one of several areas; none holds nothing, the nation all."""
+    nothing = Q(pk__in=())
+    ranges = ranges_of(prefixes)
+    if ("", "") in ranges:
+        return ~nothing  # an empty condition would be swallowed by whatever it is joined to with `or`
+    areas = (
+        Q(**{f"{field}__gte": first, f"{field}__lte": last.ljust(LONGEST, "9")}) for first, last in ranges
+    )
+    return reduce(or_, areas, nothing)
 
 
 def valid_on(on: date) -> Q:
@@ -56,6 +71,17 @@ def places_at(codes: Iterable[str]) -> dict[str, PlaceRow]:
     return found
 
 
+def names_at(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of places in the reader's language, by code: what a list needs of the places of its rows."""
+    in_english, wanted = get_language() == "en", list(set(codes))
+    names: dict[str, str] = {}
+    for start in range(0, len(wanted), 500):
+        part = Place.objects.filter(code__in=wanted[start : start + 500])
+        stored = part.values_list("code", "name_th", "name_en")
+        names |= {code: (english if in_english else "") or thai for code, thai, english in stored}
+    return names
+
+
 def path_of(code: str) -> tuple[PlaceRow, ...]:
     """Return a place with all above it, the province first."""
     rows = places_at([*ancestors(code), code])
@@ -83,10 +109,7 @@ def children_of(code: str, on: date | None = None) -> list[PlaceRow]:
 
 def places_of_level(level: Level, prefixes: Iterable[str]) -> list[PlaceRow]:
     """Return the present places of a level inside the areas, in order of code."""
-    areas = Q(pk__in=())
-    for prefix in prefixes:
-        areas |= under(prefix) if prefix else Q(code__gte="")
-    found = present_places().filter(areas, level=level).order_by("code")
+    found = present_places().filter(inside(prefixes), level=level).order_by("code")
     return [PlaceRow(*values) for values in found.values_list(*COLUMNS)]
 
 

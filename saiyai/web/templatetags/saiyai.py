@@ -19,6 +19,8 @@ from saiyai.kernel.money import format_baht
 from saiyai.kernel.text import to_thai_digits
 from saiyai.web.components import ICON_OF_SHADE, Shade
 from saiyai.web.history import history_lines
+from saiyai.web.markup import attributes, escaped
+from saiyai.web.navigation import Way
 from saiyai.web.offers import PLACE_PATHS, Text
 from saiyai.web.preferences import Preferences, current_preferences
 
@@ -130,11 +132,21 @@ def _steady_part(path: str, preferences: Preferences, language: str) -> SafeStri
 
 
 @register.simple_tag
+def ways(navigation: Sequence[Way]) -> SafeString:
+    """Return the ways of a navigation as the items of a list, the present page marked for those who listen."""
+    items = (
+        f"<li><a{attributes({'href': each.url, 'aria-current': each.here or None})}>{escaped(each.label)}</a></li>"
+        for each in navigation
+    )
+    return mark_safe("".join(items))  # noqa: S308 (made of marks written here and of escaped values)
+
+
+@register.simple_tag
 def status(text: Text, shade: Shade = "plain") -> SafeString:
     """Return a status tag: a word, a colour and a picture that say the same."""
     picture = ICON_OF_SHADE[shade]
     drawing = icon(picture) if picture else ""
-    return format_html('<span class="tag {}">{}{}</span>', shade, drawing, text)
+    return mark_safe(f'<span class="tag {shade}">{drawing}{escaped(text)}</span>')  # noqa: S308 (escaped)
 
 
 @register.simple_tag
