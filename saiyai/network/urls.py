@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
 from saiyai.network.access import CHANGERS, REGISTRARS, SEERS
-from saiyai.network.views import coverage, directory, organisation, parts, person
+from saiyai.network.views import coverage, directory, graph, organisation, parts, person
 from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
 
 WORKING = held_by(*REGISTRARS)
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     ),
     route("coverage/", coverage.coverage, name="network_coverage", policy=READING),
     route("coverage/<str:code>/", coverage.coverage, name="network_coverage_of", policy=READING),
+    route("graph/", graph.graph, name="network_graph", policy=READING),
+    route("graph/<str:code>/", graph.graph, name="network_graph_of", policy=READING),
     route("people/", person.people_page, name="network_people", policy=READING),
     route("people/register/", person.register, name="network_person_register", policy=WORKING),
     route("people/<int:pk>/", person.person, name="network_person", policy=inside_area_of(*SEERS)),

@@ -241,7 +241,7 @@ def kind_at(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": kind.code}
 
 
-@builder("network_coverage_of")
+@builder("network_coverage_of", "network_graph_of")
 def covered_area_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"code": place_code[:6]} if place_code else None
 

@@ -121,3 +121,8 @@ def link_kinds() -> list[tuple[str, Text]]:
     outward = [(kind.value, name) for kind, name in LINK_NAMES.items()]
     inward = [(f"{kind.value}:in", name) for kind, name in SEEN_FROM_TARGET.items()]
     return [*outward, *inward]
+
+
+def kinds_of_links() -> list[tuple[str, Text]]:
+    """Return the kinds of links with their names, as the first end of a link says them."""
+    return [(kind.value, name) for kind, name in LINK_NAMES.items()]

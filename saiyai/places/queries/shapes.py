@@ -42,6 +42,16 @@ def neighbours_of(code: str) -> tuple[str, ...]:
     return tuple((text or "").split())
 
 
+def neighbours_at(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of the areas that each area touches, by code, for those areas that have a shape."""
+    wanted = list(codes)
+    found: dict[str, tuple[str, ...]] = {}
+    for start in range(0, len(wanted), 900):
+        rows = AreaShape.objects.filter(code__in=wanted[start : start + 900])
+        found |= {code: tuple(text.split()) for code, text in rows.values_list("code", "neighbours")}
+    return found
+
+
 def codes_with_shapes(codes: Iterable[str]) -> set[str]:
     """Return those of the codes that have a shape."""
     return set(AreaShape.objects.filter(code__in=list(codes)).values_list("code", flat=True))
