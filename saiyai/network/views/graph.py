@@ -82,51 +82,42 @@ def _above(code: str) -> list[tuple[str, str]]:
 def _figures(drawn: queries.Graph) -> list[Figure]:
     measures, count = drawn.measures, len(drawn.nodes)
     largest = measures.pieces[0] if measures.pieces else 0
-    return [
-        Figure(
-            _("Linked with each other"),
-            f"{measures.links:,}",
-            note=_("links between %(count)s organisations") % {"count": f"{count:,}"},
-            why=Why(
-                _("Pairs of organisations of the area between which a link of the chosen kinds is open today")
-            ),
+    linked = Figure(
+        _("Linked with each other"),
+        f"{measures.links:,}",
+        note=_("links between %(count)s organisations") % {"count": f"{count:,}"},
+        why=Why(
+            _("Pairs of organisations of the area between which a link of the chosen kinds is open today")
         ),
-        Figure(
-            _("Density"),
-            f"{measures.density * 100:.1f} %",
-            why=Why(
-                _("Linked pairs ÷ all pairs there could be"), f"{measures.links:,}", f"{measures.possible:,}"
-            ),
+    )
+    density = Figure(
+        _("Density"),
+        f"{measures.density * 100:.1f} %",
+        why=Why(
+            _("Linked pairs ÷ all pairs there could be"), f"{measures.links:,}", f"{measures.possible:,}"
         ),
-        Figure(
-            _("Across sectors"),
-            f"{_part(measures.crossing, measures.links) * 100:.0f} %",
-            share=_part(measures.crossing, measures.links),
-            why=Why(
-                _("Linked pairs whose two organisations stand in different sectors ÷ linked pairs"),
-                f"{measures.crossing:,}",
-                f"{measures.links:,}",
-            ),
-        ),
-        Figure(
-            _("In the largest piece"),
-            f"{_part(largest, count) * 100:.0f} %",
-            share=_part(largest, count),
-            note=_("%(pieces)s pieces, %(alone)s stand alone")
-            % {"pieces": f"{len(measures.pieces):,}", "alone": f"{measures.alone:,}"},
-            why=Why(
-                _(
-                    "Organisations that reach each other over any number of links, in the largest such group ÷ all"
-                ),
-                f"{largest:,}",
-                f"{count:,}",
-            ),
-        ),
-    ]
+    )
+    crossing = _share(
+        _("Across sectors"),
+        measures.crossing,
+        measures.links,
+        _("Linked pairs whose two organisations stand in different sectors ÷ linked pairs"),
+    )
+    whole = _share(
+        _("In the largest piece"),
+        largest,
+        count,
+        _("Organisations that reach each other over any number of links, in the largest such group ÷ all"),
+        _("%(pieces)s pieces, %(alone)s stand alone")
+        % {"pieces": f"{len(measures.pieces):,}", "alone": f"{measures.alone:,}"},
+    )
+    return [linked, density, crossing, whole]
 
 
-def _part(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _share(label: str, part: int, whole: int, formula: str, note: str = "") -> Figure:
+    share = part / whole if whole else 0.0
+    why = Why(formula, f"{part:,}", f"{whole:,}")
+    return Figure(label, f"{share * 100:.0f} %", note=note, share=share, why=why)
 
 
 def _summary(drawn: queries.Graph, label: str) -> str:
