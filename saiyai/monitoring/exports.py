@@ -29,6 +29,7 @@ def place_panel(code: str, scope: Scope) -> Panel | None:
                 note=gettext_lazy("reports handed in"),
                 url=f"{reverse('collection', args=[row.pk])}?place={code}",
                 share=row.handed_in / row.owed,
+                why_url=f"{reverse('collection_why', args=[row.pk])}?place={code}",
             )
             for row in rows
         ),

@@ -199,18 +199,21 @@ class Total:
     owed: int = 0
 
 
+def is_counted(leaf: Leaf, series: str, layer: str) -> bool:
+    """Tell whether a report has come to a layer and told the number."""
+    return leaf.state in LAYERS[layer] and leaf.figures.get(series) is not None
+
+
 def roll_up(leaves: Iterable[Leaf], series: str, layer: str, length: int) -> dict[str, Total]:
     """Return the sums of a series in a layer by the first `length` digits of the places' codes.
 
     A place that has not come to the layer, or left the number out, counts as owed and not as zero.
     """
-    states = LAYERS[layer]
     totals: dict[str, Total] = {}
     for leaf in leaves:
         total = totals.setdefault(leaf.place_code[:length], Total())
         total.owed += 1
-        value = leaf.figures.get(series)
-        if leaf.state in states and value is not None:
-            total.value = value + (total.value or 0)
+        if is_counted(leaf, series, layer):
+            total.value = (leaf.figures[series] or 0) + (total.value or 0)
             total.reported += 1
     return totals

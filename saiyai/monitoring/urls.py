@@ -3,14 +3,19 @@
 from django.urls import URLPattern
 
 from saiyai.monitoring.access import APPROVERS, ENTERERS, REOPENERS, SEERS, VERIFIERS
-from saiyai.monitoring.views import project, report
+from saiyai.monitoring.views import cell, collection, figures, project, report
 from saiyai.web.routes import SIGNED_IN, inside_area_of, route
 
 urlpatterns: list[URLPattern] = [
     route("", project.projects, name="projects", policy=SIGNED_IN),
     route("projects/<slug:code>/", project.project, name="project", policy=SIGNED_IN),
-    route("collections/<int:pk>/", project.collection, name="collection", policy=SIGNED_IN),
+    route("projects/<slug:code>/why/", figures.why, name="project_why", policy=SIGNED_IN),
+    route("collections/<int:pk>/", collection.collection, name="collection", policy=SIGNED_IN),
+    route("collections/<int:pk>/why/", collection.why, name="collection_why", policy=SIGNED_IN),
     route("reports/<int:pk>/", report.report, name="report", policy=inside_area_of(*SEERS)),
+    route(
+        "reports/<int:pk>/numbers/<str:series>/", cell.cell, name="report_cell", policy=inside_area_of(*SEERS)
+    ),
     route("reports/<int:pk>/enter/", report.enter, name="report_enter", policy=inside_area_of(*ENTERERS)),
     route("reports/<int:pk>/verify/", report.verify, name="report_verify", policy=inside_area_of(*VERIFIERS)),
     route(

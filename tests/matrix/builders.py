@@ -273,12 +273,12 @@ def the_collection(cast: Cast) -> Collection:
     return Collection.objects.first() or a_collection(cast)
 
 
-@builder("project")
+@builder("project", "project_why")
 def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_collection(cast).project.code}
 
 
-@builder("collection")
+@builder("collection", "collection_why")
 def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"pk": the_collection(cast).pk}
 
@@ -288,6 +288,12 @@ def report_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     reports = Report.objects.filter(collection=the_collection(cast), place_code=tambon_in(place_code))
     found = reports.first()
     return None if found is None else {"pk": found.pk}
+
+
+@builder("report_cell")
+def cell_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = report_at(cast, place_code)
+    return None if found is None else found | {"series": "t.volunteers"}
 
 
 def the_forum(cast: Cast) -> Forum:

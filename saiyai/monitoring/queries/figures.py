@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import SEERS
 from saiyai.monitoring.models import Collection, Report
-from saiyai.monitoring.rules import LAYERS, Leaf, State, Total, roll_up
+from saiyai.monitoring.rules import LAYERS, Leaf, State, Total, is_counted, roll_up
 from saiyai.network.access import within
 from saiyai.places.models import Level
 from saiyai.places.queries import places_at
@@ -37,6 +36,8 @@ class FigureTable:
     total: PlaceFigure
     shades: Mapping[str, int | None]
     """The sums by district or tambon, whichever the map of the place shows."""
+    missing: tuple[str, ...]
+    """The codes of the places that owe a report and are not counted, in order."""
 
 
 def layers_for(scope: Scope, place_code: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
@@ -48,7 +49,8 @@ def layers_for(scope: Scope, place_code: str, prefixes: tuple[str, ...]) -> tupl
 
 def figures_at(collection: Collection, place_code: str, series: str, layer: str) -> FigureTable:
     """Return the sums of a series over the places directly below one (the provinces where it is empty)."""
-    length, drawn_length = len(place_code) + 2, CODE_LENGTH[LEVEL_DRAWN[len(place_code)]]
+    length = len(place_code) + 2
+    drawn_length = CODE_LENGTH[LEVEL_DRAWN.get(len(place_code), Level.TAMBON)]
     leaves = _leaves(collection, place_code)
     totals = roll_up(leaves, series, layer, length)
     whole = roll_up(leaves, series, layer, len(place_code)).get(place_code, Total())
@@ -58,39 +60,8 @@ def figures_at(collection: Collection, place_code: str, series: str, layer: str)
     )
     drawn = totals if drawn_length == length else roll_up(leaves, series, layer, drawn_length)
     shades = {code: total.value for code, total in drawn.items()}
-    return FigureTable(rows, _figure(place_code, "", whole), shades)
-
-
-MOST_NAMED = 20
-"""How many places a page names one by one before it only counts them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Who stands behind a figure: the places not counted in it yet, by name, and who approved the last one when."""
-
-    missing: tuple[str, ...]
-    missing_count: int
-    approved_count: int
-    approved_by: str
-    approved_at: datetime | None
-
-
-def standing_of(collection: Collection, place_code: str, layer: str) -> Standing:
-    """Return who stands behind the figures of a collection at a place, in a layer."""
-    reports = Report.objects.filter(within([place_code]), collection=collection)
-    missing = reports.exclude(state__in=LAYERS[layer]).order_by("place_code")
-    codes = list(missing.values_list("place_code", flat=True)[:MOST_NAMED])
-    names = places_at(codes)
-    approved = reports.filter(state=State.APPROVED)
-    last = approved.select_related("approved_by").order_by("-approved_at").first()
-    return Standing(
-        tuple(names[code].name if code in names else code for code in codes),
-        missing.count(),
-        approved.count(),
-        str(last.approved_by or "") if last else "",
-        last.approved_at if last else None,
-    )
+    missing = tuple(sorted(each.place_code for each in leaves if not is_counted(each, series, layer)))
+    return FigureTable(rows, _figure(place_code, "", whole), shades, missing)
 
 
 def _leaves(collection: Collection, place_code: str) -> list[Leaf]:

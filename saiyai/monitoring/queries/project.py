@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from saiyai.kernel.periods import Period
-from saiyai.kernel.powers import Scope
+from saiyai.kernel.powers import NATION, Scope
 from saiyai.monitoring.access import reports_seen_by
 from saiyai.monitoring.models import STATE_NAMES, Collection, FormItem, Project, Report
-from saiyai.monitoring.rules import State
+from saiyai.monitoring.rules import LAYERS, State
 from saiyai.network.access import within
 from saiyai.network.queries import Text, in_reader_language
 from saiyai.places.queries import places_at
@@ -139,14 +139,25 @@ def collection_with_project(pk: int) -> Collection | None:
     return Collection.objects.select_related("project", "form").filter(pk=pk).first()
 
 
-def collection_row(collection: Collection, scope: Scope, today: date) -> CollectionRow:
-    """Return one collection as pages show it."""
-    return _rows(Collection.objects.filter(pk=collection.pk), reports_seen_by(scope), today)[0]
+def collection_row(
+    collection: Collection, scope: Scope, today: date, place_code: str = NATION
+) -> CollectionRow:
+    """Return one collection as pages show it, with the reports that the scope sees inside a place counted."""
+    seen = reports_seen_by(scope) & within([place_code])
+    return _rows(Collection.objects.filter(pk=collection.pk), seen, today)[0]
 
 
 def series_of(form_id: int) -> list[SeriesRow]:
     """Return the series that a form asks for, in its order."""
-    items = FormItem.objects.filter(form_id=form_id).select_related("series")
+    return _series(FormItem.objects.filter(form_id=form_id))
+
+
+def series_asked_in(collection_pk: int) -> list[SeriesRow]:
+    """Return the series that a collection's form asks for, in its order."""
+    return _series(FormItem.objects.filter(form__collections=collection_pk))
+
+
+def _series(items: QuerySet[FormItem]) -> list[SeriesRow]:
     return [
         SeriesRow(
             each.series_id,
@@ -155,7 +166,7 @@ def series_of(form_id: int) -> list[SeriesRow]:
             in_reader_language(each.series.unit_th, each.series.unit_en),
             each.is_required,
         )
-        for each in items
+        for each in items.select_related("series")
     ]
 
 
@@ -172,6 +183,11 @@ class StateCount:
     name: str
     counts: tuple[int, ...]
     owed: int
+
+    @property
+    def handed_in(self) -> int:
+        """Return how many of them are handed in."""
+        return sum(n for state, n in zip(State, self.counts, strict=True) if state in LAYERS["entered"])
 
 
 def counts_by_area(collection: Collection, scope: Scope, place_code: str) -> list[StateCount]:

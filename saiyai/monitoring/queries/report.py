@@ -59,6 +59,11 @@ def report_with_collection(scope: Scope, pk: int) -> Found | None:
     return rows.filter(reports_seen_by(scope), pk=pk).first()
 
 
+def report_at(scope: Scope, collection: Collection, place_code: str) -> Found | None:
+    """Return a place's own report in a collection, None where it owes none or the scope does not see it."""
+    return Report.objects.filter(reports_seen_by(scope), collection=collection, place_code=place_code).first()
+
+
 @dataclass(frozen=True, slots=True)
 class PresentReport:
     """A report that is being collected now, with what its place, period and state are called."""

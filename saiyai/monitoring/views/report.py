@@ -25,7 +25,7 @@ from saiyai.monitoring.forms import EntryForm, ReturnForm, VersionForm, name_of_
 from saiyai.monitoring.queries import project as projects
 from saiyai.monitoring.queries import report as queries
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, refusal_of_entry
-from saiyai.monitoring.views.project import SHADES, crumbs
+from saiyai.monitoring.views.doors import SHADES, crumbs
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import history_lines
@@ -85,7 +85,7 @@ def _report_page(
     }
     is_open = refusal_of_entry(found.collection.window, clock.today()) is None
     context = _frame(found) | {
-        "table": _numbers_table(queries.cells_of(found, series)),
+        "table": _numbers_table(queries.cells_of(found, series), found.pk),
         "remarks": queries.remarks_on(found),
         "may": may,
         "may_enter_now": may["save"] and is_open,
@@ -97,7 +97,7 @@ def _report_page(
     return render(request, "monitoring/report.html", context, status=200 if failed is None else 400)
 
 
-def _numbers_table(cells: Sequence[queries.Cell]) -> Table:
+def _numbers_table(cells: Sequence[queries.Cell], pk: int) -> Table:
     is_asked = any(each.asked for each in cells)
     columns = [Column(_("What is counted")), Column(_("Number"), "number"), Column(_("Unit"))]
     return Table(
@@ -106,7 +106,7 @@ def _numbers_table(cells: Sequence[queries.Cell]) -> Table:
         rows=[
             [
                 Cell(each.series.name),
-                Cell(each.value),
+                Cell(each.value, why=reverse("report_cell", args=[pk, each.series.code])),
                 Cell(each.series.unit),
                 *([Cell(each.asked or None)] if is_asked else []),
             ]
