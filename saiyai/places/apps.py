@@ -15,9 +15,13 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        """Offer sentences, the way to places, paths for breadcrumbs, a finder and maps of areas."""
+        """Offer sentences, the way to places, paths for breadcrumbs, a finder and maps of areas; add the jobs."""
+        from saiyai.audit.jobs import add_job  # noqa: PLC0415 (models may be imported only now)
+
         exports = import_module("saiyai.places.exports")
         messages = import_module("saiyai.places.messages")
+        for job in import_module("saiyai.places.jobs").JOBS:
+            add_job(job)
         offers.SENTENCES.add(
             offers.Sentences(
                 messages.COMMANDS, messages.REFUSALS | messages.PROBLEMS, messages.FIELDS, messages.LABELS

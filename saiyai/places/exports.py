@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.powers import NATION, Scope
 from saiyai.places.maps import area_map, locator_map
 from saiyai.places.models import Level
+from saiyai.places.queries import imports
 from saiyai.places.queries.authorities import find_authorities
 from saiyai.places.queries.find import find_places
 from saiyai.places.queries.rows import PlaceRow
@@ -21,6 +23,7 @@ from saiyai.places.queries.tree import children_of, counts_of_children, path_of,
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.offers import AreaMap, Found
+from saiyai.web.values import text_of_bad_value
 
 MOST_FOUND = 6
 
@@ -68,6 +71,52 @@ def _table(rows: Sequence[PlaceRow], counts: dict[tuple[str, str], int], caption
 
 def _other_name(row: PlaceRow) -> str:
     return row.name_th if row.name == row.name_en else row.name_en
+
+
+def joins_report(number: int) -> Table:
+    """Return what became of each row of a list of the Department's codes, and which authorities got none.
+
+    Rows that could not be joined come first, then those to confirm, then the joined ones.
+    """
+    lost = [
+        [Cell(text_of_bad_value(BadValue(each.code, **each.values))), *_blank(4), Cell(_("not joined"))]
+        for each in imports.problems_of(number, imports.MOST_PROBLEMS)
+    ]
+    without = [
+        [Cell(""), Cell(""), Cell(code), Cell(f"{label} {place}"), Cell(""), Cell(_("no code in the list"))]
+        for code, label, place in imports.authorities_without_join(number)
+    ]
+    columns = (
+        _("In the list"),
+        _("Kind in the list"),
+        _("Code here"),
+        _("Authority here"),
+        _("Joined by"),
+        _("What becomes of it"),
+    )
+    return Table(
+        _("How the two lists were joined"),
+        [Column(each) for each in columns],
+        [*lost, *without, *(_join_line(each) for each in imports.joins_of(number))],
+        empty=_("The file holds no row that could be joined."),
+        is_long=True,
+    )
+
+
+def _blank(count: int) -> list[Cell]:
+    return [Cell("") for _each in range(count)]
+
+
+def _join_line(join: imports.JoinRow) -> list[Cell]:
+    became = {"same": _("joined already"), "new": _("joined"), "doubtful": _("to be confirmed")}[join.verdict]
+    return [
+        Cell(f"{join.dola_code} {join.listed_name}"),
+        Cell(join.listed_kind),
+        Cell(join.authority_code),
+        Cell(join.label),
+        Cell(join.how),
+        Cell(_("joined, confirmed") if join.is_confirmed else became),
+    ]
 
 
 def place_path(code: str) -> Sequence[tuple[str, str]]:

@@ -146,7 +146,11 @@ class ImportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("What the file lists"),
-        choices=[("villages", gettext_lazy("villages")), ("authorities", gettext_lazy("local authorities"))],
+        choices=[
+            ("villages", gettext_lazy("villages")),
+            ("authorities", gettext_lazy("local authorities")),
+            ("dola", gettext_lazy("codes of the Department of Local Administration")),
+        ],
     )
     file = forms.FileField(
         label=gettext_lazy("File"),

@@ -13,7 +13,9 @@ COMMANDS = {
     "places.cluster.add_province": _("added a province to the cluster"),
     "places.cluster.remove_province": _("took a province out of the cluster"),
     "places.shapes.store": _("stored outlines of areas"),
+    "places.import.receive": _("sent a file to be checked"),
     "places.import.begin": _("began to check a file"),
+    "places.import.fail": _("found that a file cannot be read"),
     "places.import.finish": _("finished checking a file"),
     "places.import.accept": _("accepted an import"),
     "places.import.discard": _("discarded an import"),
@@ -30,7 +32,9 @@ LABELS = {
     "places.cluster.add_province": _("Add a province to a cluster"),
     "places.cluster.remove_province": _("Take a province out of a cluster"),
     "places.shapes.store": _("Store outlines of areas"),
+    "places.import.receive": _("Send a file of places to be checked"),
     "places.import.begin": _("Check a file of places"),
+    "places.import.fail": _("Note that a file of places cannot be read"),
     "places.import.finish": _("Finish checking a file of places"),
     "places.import.accept": _("Accept an import"),
     "places.import.discard": _("Discard an import"),
@@ -92,6 +96,9 @@ FIELDS = {
     "rows": _("rows"),
     "changed": _("changed ones"),
     "problems": _("problems"),
+    "size": _("size"),
+    "area_km2": _("area (sq km)"),
+    "is_example": _("example"),
     "dola_code": _("code of the Department of Local Administration"),
 }
 
@@ -118,5 +125,13 @@ PROBLEMS = {
     "authority.no_place": _("Where the authority lies cannot be told from “%(value)s”."),
     "authority.dola_code_not_7_digits": _("“%(value)s” is not a code of the department: it has 7 digits."),
     "authority.dola_code_taken": _("The department's code “%(value)s” belongs to another authority."),
+    "authority.unknown_size": _("“%(value)s” is no size of an authority: write S, M or L."),
+    "authority.no_area": _("“%(value)s” is no area in square kilometres."),
+    "join.twice": _("The Department's code “%(value)s” stands in the file more than once."),
+    "join.unknown": _("No authority here fits “%(value)s”, or more than one does. It is left out."),
+    "import.file_gone": _("The file is no longer there. Send it again."),
+    "import.gave_up": _(
+        "Checking the file failed several times. Part it into smaller files, or send it as CSV."
+    ),
     "text.too_long": _("“%(value)s” is too long."),
 }

@@ -20,6 +20,8 @@ from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
 from saiyai.network.commands import StandingTerms, note_standing
 from saiyai.network.models import Organisation, OrganisationKind
+from saiyai.places import imports
+from saiyai.places.models import AuthorityVersion, Cluster, ClusterMembership, LocalAuthority
 from tests.cast import STARTS_ON, Cast
 from tests.monitoring.builders import a_collection
 from tests.network.builders import a_link, a_proposed_organisation, a_role, an_organisation
@@ -324,14 +326,29 @@ def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}
 
 
-@builder("cluster", "local_authority")
-def one_that_is_not_there(cast: Cast, place_code: str) -> dict[str, Any]:
-    return {"code": "none"}
+@builder("cluster")
+def cluster_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    cluster = Cluster.objects.create(code=f"cluster{next(_number)}", name_th="กลุ่มจังหวัด", starts_on=STARTS_ON)
+    if place_code:
+        ClusterMembership.objects.create(cluster=cluster, province_id=place_code[:2], starts_on=STARTS_ON)
+    return {"code": cluster.code}
+
+
+@builder("local_authority")
+def authority_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    if not place_code:
+        return None
+    body = LocalAuthority.objects.create(
+        code=f"9{next(_number)}", kind="tao", name_th="อบต.", place_id=place_code
+    )
+    AuthorityVersion.objects.create(authority=body, kind="tao", name_th="อบต.")
+    return {"code": body.code}
 
 
 @builder("places_import_batch", "places_import_accept", "places_import_discard")
-def a_batch_that_is_not_there(cast: Cast, place_code: str) -> dict[str, Any]:
-    return {"number": 1}
+def a_checked_batch(cast: Cast, place_code: str) -> dict[str, Any]:
+    content = "รหัสหมู่บ้าน,ชื่อหมู่บ้าน\n50141209,บ้านเก้า\n".encode()
+    return {"number": imports.preview("villages", "list.csv", content, by=cast.ministry_officer)}
 
 
 @builder("mfa_edit_webauthn", "mfa_remove_webauthn")

@@ -25,14 +25,9 @@ NARROWER = {
 
 MAY_BE_ABSENT = {
     "authority",
-    "cluster",
-    "local_authority",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",
     "mfa_view_recovery_codes",
-    "places_import_accept",
-    "places_import_batch",
-    "places_import_discard",
 }
 """Routes to a thing that the matrix does not make: whoever is let in finds nothing there."""
 

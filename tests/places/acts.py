@@ -1,11 +1,14 @@
 """Acts that race: each runs in a process of its own."""
 
+import threading
+import time
+from collections.abc import Iterator
 from datetime import date
 
 from saiyai.kernel.powers import Console
 from saiyai.kernel.refusal import Refusal
 from saiyai.places import commands, imports
-from saiyai.places.models import Cluster, ClusterMembership, Place
+from saiyai.places.models import Cluster, ClusterMembership, Place, StagedVillage
 
 
 def accept(number: int) -> str:
@@ -15,6 +18,20 @@ def accept(number: int) -> str:
     except Refusal as refusal:
         return refusal.code
     return "accepted"
+
+
+def check_kept_file(number: int) -> Iterator[int]:
+    """Check a kept file, telling how many rows are staged once the first are."""
+    threading.Thread(target=imports.check_stored, args=(number,)).start()
+    while True:
+        if staged := StagedVillage.objects.filter(batch=number).count():
+            yield staged
+        time.sleep(0.001)
+
+
+def check_once(number: int) -> bool:
+    """Check a kept file; tell whether this process is the one who did."""
+    return imports.check_stored(number)
 
 
 def rename(number: int) -> str:

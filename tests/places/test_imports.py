@@ -221,10 +221,13 @@ def test_the_pages_lead_from_the_file_to_the_decision(cast, client):
 
     sent = client.post(reverse("places_import"), {"kind": "villages", "file": file})
     number = ImportBatch.objects.get().pk
+    waiting = client.get(sent.url).content.decode()
+    imports.check_stored(number)
     page = client.get(sent.url).content.decode()
     client.post(reverse("places_import_accept", args=[number]))
     after = client.get(sent.url).content.decode()
 
+    assert 'hx-trigger="every 2s"' in waiting
     assert "ลงท้ายด้วย 00" in page
     assert "ยอมรับแล้ว" in after
     assert place_at("50141202").name_th == "บ้านสอง"
@@ -298,3 +301,101 @@ def test_a_health_station_s_table_comes_in_without_its_pseudo_village(loaded_nat
 
     assert problems(number) == [(2, "village.pseudo")]
     assert queries.batch_at(number).new == 11
+
+
+DOLA = """dola_code,lao_type,name,size_SML,area_km2
+5501401,ThesabanTambon,ป่าไผ่,S,48.62
+6501402,TAO,แม่แฝก,M,
+6501403,TAO,แม่แฝกงามม,,
+6501499,TAO,ไม่มีที่ไหน,,
+2500101,PAO,เชียงใหม่,,
+2500101,PAO,เชียงใหม่,,
+550140,TAO,สั้น,X,-4
+"""
+BODIES = """รหัส,ประเภท,ชื่อ,พื้นที่ที่ดูแล,ชื่อเดิม,วันที่เปลี่ยน
+501412,เทศบาลตำบล,ป่าไผ่,501412,,
+501451,อบต.,แม่แฝกงาม,501411,แม่แฝก,24 พ.ย. 2551
+500101,อบต.,ศรีภูมิ,500101,,
+50,อบจ.,เชียงใหม่,,,
+"""
+
+
+@pytest.fixture
+def bodies(cast):
+    imports.accept(preview(BODIES, cast.ministry_officer, "authorities"), by=cast.ministry_officer)
+
+
+def codes_given():
+    held = LocalAuthority.objects.exclude(dola_code=None).order_by("code")
+    return {each.code: each.dola_code for each in held}
+
+
+def test_the_department_s_codes_are_joined_by_names_and_place_and_what_is_not_sure_is_asked(cast, bodies):
+    number = preview(DOLA, cast.ministry_officer, "dola")
+
+    row = queries.batch_at(number)
+    assert (row.new, row.doubtful) == (2, 1)
+    assert [
+        (each.dola_code, each.authority_code) for each in queries.joins_of(number, doubtful_only=True)
+    ] == [("6501402", "501451")]
+    assert problems(number) == [
+        (4, "join.unknown"),
+        (5, "join.unknown"),
+        (7, "join.twice"),
+        (8, "authority.dola_code_not_7_digits"),
+        (8, "authority.unknown_size"),
+        (8, "authority.no_area"),
+    ]
+    assert [code for code, _label, _place in queries.authorities_without_join(number)] == ["500101"]
+    assert codes_given() == {}
+
+
+def test_a_doubtful_join_is_made_only_where_it_was_confirmed(cast, bodies):
+    by = cast.ministry_officer
+    imports.accept(preview(DOLA, by, "dola"), by=by)
+    assert codes_given() == {"50": "2500101", "501412": "5501401"}
+    assert LocalAuthority.objects.get(code="501412").size == "S"
+
+    imports.accept(preview(DOLA, by, "dola"), confirmed=["6501402"], by=by)
+
+    assert codes_given()["501451"] == "6501402"
+    assert queries.batch_at(preview(DOLA, by, "dola")).same == 3
+
+
+def test_a_code_given_meanwhile_bars_the_joining(cast, bodies):
+    number = preview(DOLA, cast.ministry_officer, "dola")
+    LocalAuthority.objects.filter(code="500101").update(dola_code="5501401")
+
+    with pytest.raises(Refusal, match=r"import\.changed_meanwhile"):
+        imports.accept(number, by=cast.ministry_officer)
+
+    assert codes_given() == {"500101": "5501401"}
+
+
+def test_the_report_of_the_joining_leaves_out_nothing(cast, bodies, client):
+    number = preview(DOLA, cast.ministry_officer, "dola")
+    client.force_login(cast.administrator)
+
+    page = client.get(reverse("places_import_batch", args=[number])).content.decode()
+    file = client.get(reverse("places_import_batch", args=[number]), {"as": "csv"}).content.decode(
+        "utf-8-sig"
+    )
+
+    assert 'name="confirmed" value="6501402"' in page
+    for code in ("5501401", "6501402", "6501403", "6501499", "2500101", "500101"):
+        assert code in file
+
+
+@needs_trial_data
+def test_the_two_real_lists_are_joined(loaded_nation, administrator):
+    real = Path(TRIAL) / "real" / "lao-list"
+    bodies = imports.preview_file("authorities", real / "lao_offices_thailand_derived.csv", by=administrator)
+    imports.accept(bodies, by=administrator)
+
+    number = imports.preview_file("dola", real / "dola_2560_03_derived.csv", by=administrator)
+
+    row = queries.batch_at(number)
+    assert row.rows == 7_851
+    assert row.new + row.doubtful + row.problems == 7_851
+    assert row.new > 7_750
+    assert row.problems < 20

@@ -3,7 +3,14 @@
 from saiyai.places.commands.boundaries import store_shapes
 from saiyai.places.commands.changes import merge_places, recode_place, rename_place, split_place
 from saiyai.places.commands.clusters import add_province, change_cluster, make_cluster, remove_province
-from saiyai.places.commands.imports import accept_batch, begin_import, discard_batch, finish_checking
+from saiyai.places.commands.imports import (
+    accept_batch,
+    begin_import,
+    discard_batch,
+    fail_checking,
+    finish_checking,
+    receive_import,
+)
 from saiyai.places.commands.load import load_places
 
 __all__ = [
@@ -12,10 +19,12 @@ __all__ = [
     "begin_import",
     "change_cluster",
     "discard_batch",
+    "fail_checking",
     "finish_checking",
     "load_places",
     "make_cluster",
     "merge_places",
+    "receive_import",
     "recode_place",
     "remove_province",
     "rename_place",

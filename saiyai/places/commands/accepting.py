@@ -7,10 +7,15 @@ from datetime import date
 
 from django.db.backends.utils import CursorWrapper
 
+from saiyai.places.models import ImportBatch
+
+Terms = dict[str, int | date | bool]
+
 _VILLAGES_NEW = """
     INSERT INTO places_place
-        (code, level, name_th, name_en, postcodes, valid_from, valid_to, key_th, sound, is_kept)
-    SELECT code, 'village', name_th, name_en, '', created_on, NULL, key_th, sound, FALSE
+        (code, level, name_th, name_en, postcodes, valid_from, valid_to, key_th, sound, is_kept,
+         is_example)
+    SELECT code, 'village', name_th, name_en, '', created_on, NULL, key_th, sound, FALSE, %(is_example)s
     FROM places_stagedvillage WHERE batch_id = %(batch)s AND verdict = 'new' ORDER BY code
 """
 _VILLAGES_FORMER_NAMES = """
@@ -20,10 +25,11 @@ _VILLAGES_FORMER_NAMES = """
             p.valid_from),
         %(today)s
     FROM places_stagedvillage s JOIN places_place p ON p.code = s.code
-    WHERE s.batch_id = %(batch)s AND s.verdict = 'changed' AND s.name_th <> p.name_th
+    WHERE s.batch_id = %(batch)s AND s.verdict = 'changed' AND s.name_th <> p.name_th AND NOT p.is_example
 """
 _VILLAGES_CHANGED = """
-    UPDATE places_place SET name_th = s.name_th, name_en = s.name_en, key_th = s.key_th, sound = s.sound
+    UPDATE places_place SET name_th = s.name_th, name_en = s.name_en, key_th = s.key_th, sound = s.sound,
+        is_example = %(is_example)s
     FROM places_stagedvillage s
     WHERE s.code = places_place.code AND s.batch_id = %(batch)s AND s.verdict = 'changed'
 """
@@ -44,9 +50,12 @@ _VILLAGES_SPLIT = """
 """
 
 
-def villages(cursor: CursorWrapper, batch: int, today: date) -> None:
-    """Move the villages of a batch, keeping the former names of those that were renamed."""
-    terms: dict[str, int | date] = {"batch": batch, "today": today}
+def villages(cursor: CursorWrapper, batch: ImportBatch, today: date) -> None:
+    """Move the villages of a batch, keeping the former names of those that were renamed.
+
+    A made-up village that a real list names becomes a real one; that it was called otherwise is no history.
+    """
+    terms: Terms = {"batch": batch.pk, "today": today, "is_example": batch.is_example}
     for statement in (
         _VILLAGES_NEW,
         _VILLAGES_FORMER_NAMES,
@@ -59,8 +68,8 @@ def villages(cursor: CursorWrapper, batch: int, today: date) -> None:
 
 _COLUMNS = "code, dola_code, kind, name_th, name_en, other_names, key_th"
 _AUTHORITIES_NEW = f"""
-    INSERT INTO places_localauthority ({_COLUMNS}, place_id, valid_from, valid_to)
-    SELECT {_COLUMNS}, place_code, valid_from, valid_to
+    INSERT INTO places_localauthority ({_COLUMNS}, place_id, valid_from, valid_to, size, area_km2, is_example)
+    SELECT {_COLUMNS}, place_code, valid_from, valid_to, '', NULL, %(is_example)s
     FROM places_stagedauthority WHERE batch_id = %(batch)s AND verdict = 'new' ORDER BY code
 """  # noqa: S608 (constants)
 _VERSIONS_FORMER = """
@@ -90,7 +99,7 @@ _VERSIONS_CHANGED = """
 _AUTHORITIES_CHANGED = """
     UPDATE places_localauthority SET kind = s.kind, name_th = s.name_th, name_en = s.name_en, key_th = s.key_th,
         other_names = s.other_names, dola_code = COALESCE(s.dola_code, places_localauthority.dola_code),
-        place_id = s.place_code, valid_to = s.valid_to
+        place_id = s.place_code, valid_to = s.valid_to, is_example = %(is_example)s
     FROM places_stagedauthority s
     WHERE s.code = places_localauthority.code AND s.batch_id = %(batch)s AND s.verdict = 'changed'
 """
@@ -116,9 +125,9 @@ _COVERAGE_NEW = """
 """
 
 
-def authorities(cursor: CursorWrapper, batch: int, today: date) -> None:
+def authorities(cursor: CursorWrapper, batch: ImportBatch, today: date) -> None:
     """Move the authorities of a batch with their coverage; what changed ends and begins anew."""
-    terms: dict[str, int | date] = {"batch": batch, "today": today}
+    terms: Terms = {"batch": batch.pk, "today": today, "is_example": batch.is_example}
     for statement in (
         _AUTHORITIES_NEW,
         _VERSIONS_FORMER,
@@ -130,3 +139,18 @@ def authorities(cursor: CursorWrapper, batch: int, today: date) -> None:
         _COVERAGE_NEW,
     ):
         cursor.execute(statement, terms)
+
+
+_JOINS = """
+    UPDATE places_localauthority SET dola_code = s.dola_code,
+        size = CASE WHEN s.size = '' THEN places_localauthority.size ELSE s.size END,
+        area_km2 = COALESCE(s.area_km2, places_localauthority.area_km2)
+    FROM places_stagedjoin s
+    WHERE s.authority_code = places_localauthority.code AND s.batch_id = %(batch)s
+        AND (s.verdict = 'new' OR s.is_confirmed)
+"""
+
+
+def joins(cursor: CursorWrapper, batch: int) -> None:
+    """Give the authorities of a batch the Department's codes, sizes and areas."""
+    cursor.execute(_JOINS, {"batch": batch})

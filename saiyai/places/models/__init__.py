@@ -8,6 +8,7 @@ from saiyai.places.models.imports import (
     ImportProblem,
     StagedAuthority,
     StagedCoverage,
+    StagedJoin,
     StagedVillage,
 )
 from saiyai.places.models.load import PlaceLoad
@@ -31,6 +32,7 @@ __all__ = [
     "ShapeSet",
     "StagedAuthority",
     "StagedCoverage",
+    "StagedJoin",
     "StagedVillage",
     "Succession",
 ]

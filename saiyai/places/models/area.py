@@ -68,6 +68,7 @@ class Place(Subject):
     )  # the search key of the name, without บ้าน for villages
     sound = models.CharField(max_length=120, blank=True)  # the key without tones and short marks
     is_kept = models.BooleanField(default=False)  # changed by an act here, so that a load leaves it as it is
+    is_example = models.BooleanField(default=False)  # made up, to show how a list of villages would look
 
     class Meta:
         indexes = [

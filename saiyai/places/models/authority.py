@@ -21,6 +21,8 @@ class AuthorityState:
     kind: str
     name_th: str
     valid_to: date | None
+    size: str
+    area_km2: str
 
 
 class LocalAuthority(Subject):
@@ -37,6 +39,13 @@ class LocalAuthority(Subject):
         SPECIAL = "special", _("special local government")
         SANITARY = "sanitary", _("sanitary district")  # until BE 2542, when all became tambon municipalities
 
+    class Size(models.TextChoices):
+        """How large the Department of Local Administration counts the authority."""
+
+        SMALL = "S", _("small")
+        MEDIUM = "M", _("medium")
+        LARGE = "L", _("large")
+
     code = models.CharField(max_length=10, unique=True)  # under which the office's own list knows it
     dola_code = models.CharField(max_length=7, null=True, unique=True)
     kind = models.CharField(max_length=8, choices=Kind)
@@ -49,9 +58,19 @@ class LocalAuthority(Subject):
     )  # the least area around it
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    size = models.CharField(max_length=1, choices=Size, blank=True)
+    area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    is_example = models.BooleanField(default=False)  # made up, to show how a list of authorities would look
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(size__in=["", "S", "M", "L"]), name="places_authority_size"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(area_km2=None) | models.Q(area_km2__gt=0),
+                name="places_authority_has_ground",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["pao", "city", "town", "tambon", "tao", "special", "sanitary"]),
                 name="places_authority_kind",
@@ -76,7 +95,15 @@ class LocalAuthority(Subject):
 
     def snapshot(self) -> AuthorityState:
         """Return the authority as the record keeps it."""
-        return AuthorityState(self.code, self.dola_code, self.kind, self.name_th, self.valid_to)
+        return AuthorityState(
+            self.code,
+            self.dola_code,
+            self.kind,
+            self.name_th,
+            self.valid_to,
+            self.size,
+            "" if self.area_km2 is None else str(self.area_km2),
+        )
 
 
 class AuthorityVersion(models.Model):

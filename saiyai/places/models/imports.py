@@ -23,18 +23,21 @@ class BatchState:
 
 
 class ImportBatch(Subject):
-    """One file on its way in. `checking` → `checked` → `accepted` or `discarded`."""
+    """One file on its way in. `waiting` → `checking` → `checked` or `failed`; `checked` → `accepted` or `discarded`."""
 
     class Kind(models.TextChoices):
         """What the file lists."""
 
         VILLAGES = "villages", _("villages")
         AUTHORITIES = "authorities", _("local authorities")
+        DOLA = "dola", _("codes of the Department of Local Administration")
 
     class State(models.TextChoices):
         """How far the batch has come."""
 
+        WAITING = "waiting", _("waiting to be checked")
         CHECKING = "checking", _("being checked")
+        FAILED = "failed", _("could not be read")
         CHECKED = "checked", _("checked, waiting for your decision")
         ACCEPTED = "accepted", _("accepted")
         DISCARDED = "discarded", _("discarded")
@@ -47,18 +50,36 @@ class ImportBatch(Subject):
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)
+    doubtful = models.PositiveIntegerField(default=0)  # joined by a name that is not quite the same
     problems = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)  # whether what it brings is made up
+    stored_as = models.CharField(
+        max_length=40, blank=True
+    )  # the uploaded file's name in the home, until checked
+    attempt = models.PositiveIntegerField(default=0)  # how often somebody began to check; the last one writes
+    touched_at = models.DateTimeField(null=True)  # when whoever checks was last heard of
+    percent = models.PositiveSmallIntegerField(default=0)
+    failure_code = models.CharField(max_length=40, blank=True)  # why the file could not be read
+    failure_values = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["villages", "authorities"]), name="places_batch_kind"
+                condition=models.Q(kind__in=["villages", "authorities", "dola"]), name="places_batch_kind"
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["checking", "checked", "accepted", "discarded"]),
+                condition=models.Q(
+                    state__in=["waiting", "checking", "checked", "failed", "accepted", "discarded"]
+                ),
                 name="places_batch_state",
             ),
+            models.CheckConstraint(
+                condition=(models.Q(state="failed") & ~models.Q(failure_code=""))
+                | (~models.Q(state="failed") & models.Q(failure_code="")),
+                name="places_failed_batch_says_why",
+            ),
+            models.CheckConstraint(condition=models.Q(percent__lte=100), name="places_batch_percent"),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +119,7 @@ class Verdict(models.TextChoices):
     NEW = "new", _("new")
     CHANGED = "changed", _("changed")
     SAME = "same", _("unchanged")
+    DOUBTFUL = "doubtful", _("to be confirmed")
 
 
 class StagedVillage(models.Model):
@@ -166,3 +188,41 @@ class StagedCoverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority_code} {self.place_code}"
+
+
+class StagedJoin(models.Model):
+    """A row of the Department's list, and the authority here that it seems to speak of."""
+
+    class How(models.TextChoices):
+        """By what the two were found to be one."""
+
+        SAME = "same", _("same kind, name and district")
+        PROVINCE = "province", _("same kind and name, the only one in the province")
+        KIND = "kind", _("same name and district, another kind")
+        FORMER = "former", _("by a former name")
+        SPELLING = "spelling", _("by a name spelt nearly so")
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="joins")
+    row = models.PositiveIntegerField()
+    dola_code = models.CharField(max_length=7)
+    kind = models.CharField(max_length=8)
+    name_th = models.CharField(max_length=120)
+    size = models.CharField(max_length=1, blank=True)
+    area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    authority_code = models.CharField(max_length=10)
+    how = models.CharField(max_length=8, choices=How)
+    verdict = models.CharField(max_length=8, choices=Verdict)
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "dola_code"], name="places_staged_join_once"),
+            models.UniqueConstraint(fields=["batch", "authority_code"], name="places_staged_join_of_one"),
+            models.CheckConstraint(
+                condition=models.Q(how__in=["same", "province", "kind", "former", "spelling"]),
+                name="places_staged_join_how",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dola_code} {self.authority_code}"

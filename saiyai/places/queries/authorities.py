@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 
 from saiyai.kernel.text import normalise
 from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority
-from saiyai.places.queries.rows import PlaceRow
+from saiyai.places.queries.rows import PlaceRow, example_marked
 from saiyai.places.queries.tree import places_at, under
 from saiyai.places.rules.labels import DISTRICT_DIGITS, TAMBON_DIGITS
 from saiyai.places.rules.nearness import name_key
@@ -52,11 +53,14 @@ class AuthorityRow:
     dola_code: str
     valid_to: date | None
     extent: str = ""
+    size: str = ""
+    area_km2: Decimal | None = None
+    is_example: bool = False
 
     @property
     def label(self) -> str:
-        """Return the authority's name behind the word for its kind: อบต.เวียงกานต์."""
-        return f"{_WORDS[self.kind]}{self.name_th}"
+        """Return the authority's name behind the word for its kind: อบต.เวียงกานต์; a made-up one says so."""
+        return example_marked(f"{_WORDS[self.kind]}{self.name_th}", is_example=self.is_example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,9 @@ def _row(authority: LocalAuthority, extent: str = "") -> AuthorityRow:
         authority.dola_code or "",
         authority.valid_to,
         extent,
+        authority.get_size_display() if authority.size else "",
+        authority.area_km2,
+        authority.is_example,
     )
 
 
@@ -111,6 +118,16 @@ def authority_at(code: str) -> AuthorityRow | None:
     """Return the authority of a code, None where there is none."""
     found = LocalAuthority.objects.filter(code=code).first()
     return None if found is None else _row(found)
+
+
+def authority_labels(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of authorities behind the words for their kinds, by code."""
+    wanted = list(codes)
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), 500):
+        bodies = LocalAuthority.objects.filter(code__in=wanted[start : start + 500])
+        found |= {each.code: _row(each).label for each in bodies}
+    return found
 
 
 def versions_of(code: str) -> list[VersionRow]:

@@ -1,19 +1,42 @@
 """Imports as pages and the console show them, and what checking a file needs to know of what is there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 
+from django.db.models import F, Q
+
+from saiyai.audit import clock
 from saiyai.places.models import (
     AuthorityCoverage,
+    AuthorityVersion,
     ImportBatch,
     ImportProblem,
     LocalAuthority,
     Place,
     PlaceName,
     StagedAuthority,
+    StagedJoin,
     StagedVillage,
 )
+from saiyai.places.queries.authorities import authority_labels
 from saiyai.places.queries.history import successors_of
+from saiyai.places.rules.joins import Known
+from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
+from saiyai.places.rules.nearness import name_key
+
+MOST_PROBLEMS = 1_000
+"""How many bad cells of a file are kept."""
+STALE_SECONDS = 90
+"""How long nothing may be heard of whoever checks a file before it is begun anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file could not be read: a code with the values of its sentence."""
+
+    code: str
+    values: dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +55,14 @@ class BatchRow:
     same: int
     problems: int
     made_at: datetime
+    doubtful: int = 0
+    percent: int = 0
+    failure: Failure | None = None
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Tell whether the file waits to be checked, or is being checked."""
+        return self.state in {ImportBatch.State.WAITING, ImportBatch.State.CHECKING}
 
     @property
     def is_open(self) -> bool:
@@ -74,7 +105,25 @@ def _row(batch: ImportBatch) -> BatchRow:
         batch.same,
         batch.problems,
         batch.made_at,
+        batch.doubtful,
+        batch.percent,
+        Failure(batch.failure_code, batch.failure_values) if batch.failure_code else None,
     )
+
+
+def batches_left_alone() -> list[int]:
+    """Return the batches with a kept file of whose checking nothing was heard for a while."""
+    left = ImportBatch.objects.filter(
+        state__in=[ImportBatch.State.WAITING, ImportBatch.State.CHECKING],
+        touched_at__lt=clock.now() - timedelta(seconds=STALE_SECONDS),
+    )
+    return list(left.exclude(stored_as="").order_by("pk").values_list("pk", flat=True))
+
+
+def files_waited_for() -> frozenset[str]:
+    """Return the names of the kept files that batches still wait for."""
+    waiting = ImportBatch.objects.filter(state__in=[ImportBatch.State.WAITING, ImportBatch.State.CHECKING])
+    return frozenset(waiting.exclude(stored_as="").values_list("stored_as", flat=True))
 
 
 def latest_batches(limit: int = 20) -> list[BatchRow]:
@@ -106,6 +155,8 @@ def examples_of(number: int, limit: int = 20) -> list[StagedRow]:
     )
     found = [(each.code, each.name_th, each.get_verdict_display()) for each in villages]
     if not found:
+        found = _joins_shown(number, limit)
+    if not found:
         bodies = (
             StagedAuthority.objects.filter(batch=number).exclude(verdict="same").order_by("verdict", "code")
         )
@@ -116,6 +167,97 @@ def examples_of(number: int, limit: int = 20) -> list[StagedRow]:
     return [StagedRow(code, name, verdict, present.get(code, "")) for code, name, verdict in found]
 
 
+def _joins_shown(number: int, limit: int) -> list[tuple[str, str, str]]:
+    joins = StagedJoin.objects.filter(batch=number, verdict="new").order_by("dola_code")[:limit]
+    return [(each.dola_code, each.name_th, each.get_how_display()) for each in joins]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """A row of the Department's list beside the authority that it seems to speak of."""
+
+    dola_code: str
+    listed_kind: str
+    listed_name: str
+    authority_code: str
+    label: str
+    how: str
+    verdict: str
+    is_confirmed: bool
+
+
+def joins_of(number: int, *, doubtful_only: bool = False) -> list[JoinRow]:
+    """Return the joins that an import found, the doubtful ones by how they were found."""
+    found = StagedJoin.objects.filter(batch=number)
+    if doubtful_only:
+        found = found.filter(verdict="doubtful")
+    rows = list(found.order_by("how", "dola_code"))
+    bodies = authority_labels(each.authority_code for each in rows)
+    kinds = dict(LocalAuthority.Kind.choices)
+    return [
+        JoinRow(
+            each.dola_code,
+            str(kinds.get(each.kind, each.kind)),
+            each.name_th,
+            each.authority_code,
+            bodies.get(each.authority_code, each.authority_code),
+            each.get_how_display(),
+            each.verdict,
+            each.is_confirmed,
+        )
+        for each in rows
+    ]
+
+
+def authorities_without_join(number: int) -> list[tuple[str, str, str]]:
+    """Return (code, label, place) of the present authorities that neither have a code nor get one from an import."""
+    joined = StagedJoin.objects.filter(batch=number).values("authority_code")
+    left = LocalAuthority.objects.filter(valid_to=None, dola_code=None, is_example=False).exclude(
+        code__in=joined
+    )
+    found = list(left.exclude(kind="sanitary").select_related("place").order_by("code"))
+    labels = authority_labels(each.code for each in found)
+    return [(each.code, labels[each.code], each.place.name_th) for each in found]
+
+
+def authorities_to_join() -> list[Known]:
+    """Return the present authorities as the joining of lists knows them; made-up ones have no real code."""
+    former: dict[int, set[str]] = {}
+    for authority, name in AuthorityVersion.objects.exclude(ends_on=None).values_list("authority", "name_th"):
+        former.setdefault(authority, set()).add(name_key(name))
+    districts: dict[int, set[str]] = {}
+    covered = AuthorityCoverage.objects.filter(Q(ends_on=None) | Q(ends_on=F("authority__valid_to")))
+    for authority, place in covered.values_list("authority", "place"):
+        districts.setdefault(authority, set()).add(place[:DISTRICT_DIGITS])
+    present = LocalAuthority.objects.filter(valid_to=None, is_example=False).exclude(kind="sanitary")
+    return [_known(each, former.get(each.pk, set()), districts.get(each.pk, set())) for each in present]
+
+
+def _known(body: LocalAuthority, former: set[str], districts: set[str]) -> Known:
+    own = {body.code[:DISTRICT_DIGITS], body.place_id[:DISTRICT_DIGITS]} | districts
+    others = {name_key(each) for each in body.other_names.split(",") if each.strip()}
+    return Known(
+        body.code,
+        body.kind,
+        body.key_th,
+        frozenset((former | others) - {body.key_th}),
+        body.place_id[:PROVINCE_DIGITS],
+        frozenset(each for each in own if len(each) == DISTRICT_DIGITS),
+        body.dola_code or "",
+    )
+
+
+Facts = dict[str, tuple[str, str, Decimal | None]]
+"""The Department's code, size and area in square kilometres of each authority, by its own code."""
+
+
+def facts_of_authorities() -> Facts:
+    """Return what is known of the authorities that have a code of the Department."""
+    held = LocalAuthority.objects.exclude(dola_code=None)
+    found = held.values_list("code", "dola_code", "size", "area_km2")
+    return {code: (dola_code or "", size, area) for code, dola_code, size, area in found}
+
+
 @dataclass(frozen=True, slots=True)
 class KnownVillages:
     """What is there when a list of villages is checked."""
@@ -124,6 +266,7 @@ class KnownVillages:
     ended_tambons: frozenset[str]
     villages: dict[str, tuple[str, str]]
     second_codes: dict[str, str]
+    examples: frozenset[str]
 
 
 def known_villages() -> KnownVillages:
@@ -138,6 +281,7 @@ def known_villages() -> KnownVillages:
         frozenset(code for code, ended in tambons.items() if ended is not None),
         {code: (name_th, name_en) for code, name_th, name_en in names},
         dict(seconds),
+        frozenset(Place.objects.filter(level="village", is_example=True).values_list("code", flat=True)),
     )
 
 
@@ -149,6 +293,7 @@ class KnownAuthority:
     name_th: str
     dola_code: str | None
     covers: frozenset[tuple[str, str]]
+    is_example: bool
 
 
 def known_authorities() -> dict[str, KnownAuthority]:
@@ -158,7 +303,9 @@ def known_authorities() -> dict[str, KnownAuthority]:
     for authority, place, extent in held:
         covers.setdefault(authority, set()).add((place, extent))
     return {
-        each.code: KnownAuthority(each.kind, each.name_th, each.dola_code, frozenset(covers.get(each.pk, ())))
+        each.code: KnownAuthority(
+            each.kind, each.name_th, each.dola_code, frozenset(covers.get(each.pk, ())), each.is_example
+        )
         for each in LocalAuthority.objects.all()
     }
 

@@ -1,6 +1,7 @@
 """The commands about places: loading and drawing the nation, importing lists and outlines, finding a place."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,26 @@ _import_command(
 )
 
 
-def _import_list(kind: str, file: Path, *, accept: bool, as_json: bool) -> None:
+@places.command(
+    name="join-authorities",
+    help=_(
+        "Join the Department of Local Administration's list of codes to the authorities by name and place, "
+        "and store the codes with --accept."
+    ),
+)
+@click.argument("file", type=EXISTING_FILE)
+@click.option("--accept", is_flag=True, help=_("Store the joins that are sure."))
+@click.option("--confirm", multiple=True, help=_("Store this doubtful join too, by the Department's code."))
+@JSON_OPTION
+def join_authorities(file: Path, accept: bool, confirm: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Join two lists of local authorities; exit code 1 where a row could not be joined."""
+    opened_home()
+    _import_list("dola", file, accept=accept, confirmed=confirm, as_json=as_json)
+
+
+def _import_list(
+    kind: str, file: Path, *, accept: bool, as_json: bool, confirmed: tuple[str, ...] = ()
+) -> None:
     """Check a list, tell what is wrong with it, and accept it where that was asked for."""
     from saiyai.kernel.bad_value import BadValue
     from saiyai.kernel.powers import Console
@@ -100,22 +120,37 @@ def _import_list(kind: str, file: Path, *, accept: bool, as_json: bool) -> None:
     except BadValue as bad:
         raise Trouble(text_of_bad_value(bad), _("Nothing was imported.")) from bad
     row = queries.batch_at(number)
-    if accept and row is not None and row.new + row.changed:
+    if accept and row is not None and row.new + row.changed + len(confirmed):
         with step(_("Accepting")):
-            row = imports.accept(number, by=Console())
+            row = imports.accept(number, confirmed=confirmed, by=Console())
     problems = [
         (each.row, each.title, text_of_bad_value(BadValue(each.code, **each.values)))
         for each in queries.problems_of(number, MOST_PROBLEMS_SHOWN)
     ]
-    _tell_import(row, problems, as_json=as_json)
+    doubtful = queries.joins_of(number, doubtful_only=True) if kind == "dola" else []
+    _tell_import(row, problems, doubtful, as_json=as_json)
 
 
-def _tell_import(row: Any, problems: list[tuple[int, str, str]], *, as_json: bool) -> None:
-    counts = {name: getattr(row, name) for name in ("rows", "new", "changed", "same", "problems")}
+def _tell_import(
+    row: Any, problems: list[tuple[int, str, str]], doubtful: Sequence[Any], *, as_json: bool
+) -> None:
+    counts = {name: getattr(row, name) for name in ("rows", "new", "changed", "same", "doubtful", "problems")}
+    to_confirm = [
+        (each.dola_code, each.listed_name, each.authority_code, each.label, each.how)
+        for each in doubtful
+        if not each.is_confirmed
+    ]
     if as_json:
         click.echo(
             json.dumps(
-                counts | {"batch": row.id, "state": row.state, "first_problems": problems}, ensure_ascii=False
+                counts
+                | {
+                    "batch": row.id,
+                    "state": row.state,
+                    "first_problems": problems,
+                    "to_confirm": to_confirm,
+                },
+                ensure_ascii=False,
             )
         )
     else:
@@ -125,6 +160,10 @@ def _tell_import(row: Any, problems: list[tuple[int, str, str]], *, as_json: boo
         )
         for line, title, sentence in problems:
             click.echo(f"  {line}  {title}: {sentence}")
+        if to_confirm:
+            click.echo(_("To be confirmed, each with --confirm and its code:"))
+        for code, name, other, label, how in to_confirm:
+            click.echo(f"  {code}  {name} → {other} {label} ({how})")
         if row.is_open:
             click.echo(_("Nothing is imported yet: call it again with --accept."))
     if row.problems:

@@ -193,6 +193,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME.folder / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME.media
+INCOMING_ROOT = HOME.folder / "incoming"  # files that were sent and wait to be checked; nothing serves them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
