@@ -51,6 +51,10 @@ LABELS: Mapping[str, Promise] = {
     "accounts.grant.refuse": _("Refuse a role as the second person"),
     "accounts.grant.revoke": _("Take a role away"),
     "accounts.grant.end": _("Set the last day of a role"),
+    "accounts.identity.link": _("Link an identity to my account"),
+    "accounts.identity.accept": _("Accept an invitation with an identity"),
+    "accounts.identity.unlink_own": _("Unlink my identity"),
+    "accounts.identity.unlink": _("Unlink a person's identity"),
     "accounts.office.load": _("Load the offices to begin with"),
     "accounts.office.make": _("Make an office"),
     "accounts.office.change": _("Change an office"),
@@ -72,6 +76,10 @@ COMMANDS: Mapping[str, Promise] = {
     "accounts.grant.refuse": _("refused the role as the second person"),
     "accounts.grant.revoke": _("took the role away"),
     "accounts.grant.end": _("set the last day of the role"),
+    "accounts.identity.link": _("linked an identity to the account"),
+    "accounts.identity.accept": _("accepted the invitation with an identity"),
+    "accounts.identity.unlink_own": _("unlinked their identity"),
+    "accounts.identity.unlink": _("unlinked the person's identity"),
     "accounts.office.load": _("loaded the offices to begin with"),
     "accounts.office.make": _("made the office"),
     "accounts.office.change": _("changed the office"),
@@ -123,6 +131,38 @@ REFUSALS: Mapping[str, Promise] = {
     "person.not_closed": _("The account is open."),
     "person.cannot_be_mailed": _("The account has no e-mail address, or is closed."),
     "link.spent": _("This link was used already, replaced by a newer one, or is too old."),
+    "identity.no_answer": _(
+        "%(provider)s does not answer now. Nothing was changed; try again in a few minutes, or sign in another way."
+    ),
+    "identity.begun_elsewhere": _(
+        "This was not begun in this browser, or too long ago. Nothing was changed; begin again."
+    ),
+    "identity.cancelled": _("%(provider)s was left before it had answered. Nothing was changed."),
+    "identity.not_valid": _(
+        "What %(provider)s answered could not be verified, so it does not count. Nothing was changed; begin again, and "
+        "tell the administrator if it happens twice."
+    ),
+    "identity.level_too_low": _(
+        "%(provider)s has not verified you at the level that is asked for here (%(least)s). Have your identity verified "
+        "at a district office first."
+    ),
+    "identity.names_nobody": _(
+        "%(provider)s did not say who you are. Allow it to pass on your number, and begin again."
+    ),
+    "identity.unknown": _(
+        "This identity opens no account here. Sign in another way and link %(provider)s under your sign-in methods, or "
+        "ask the coordinator of your area for an invitation."
+    ),
+    "identity.account_closed": _(
+        "The account that this identity opened is closed. Ask the coordinator of your area."
+    ),
+    "identity.linked_already": _("An identity is linked to this account already. Unlink it first."),
+    "identity.of_another": _("This identity opens another account already. One person has one account."),
+    "identity.not_linked": _("No identity is linked to this account."),
+    "identity.not_for_a_reset": _("This link is for choosing a new password."),
+    "identity.only_way_in": _(
+        "This identity is the only way into your account. Set a password or add a passkey first."
+    ),
     "office.code_taken": _("The code %(taken)s belongs to another office."),
     "office.name_missing": _("Enter the office's name in Thai."),
     "office.under_itself": _("An office cannot lie under itself."),
@@ -162,6 +202,9 @@ FIELDS: Mapping[str, Promise] = {
     "coverage": _("Areas served"),
     "expires_at": _("Works until"),
     "sessions": _("Sessions"),
+    "issuer": _("Provider of the identity"),
+    "linked_at": _("Linked"),
+    "ended_at": _("Unlinked"),
     "factor.totp": _("Authenticator app"),
     "factor.webauthn": _("Passkey"),
     "factor.recovery_codes": _("Recovery codes"),

@@ -7,12 +7,14 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
 from saiyai.accounts import access
-from saiyai.accounts.models import Grant, Invitation, Office, OfficeCoverage, User
+from saiyai.accounts.models import Grant, Identity, Invitation, Office, OfficeCoverage, User
+from saiyai.accounts.provider import IdentityProvider
 from saiyai.accounts.rules import FACTOR_ROLES, GrantState, LinkState, may_second, plain_name
 from saiyai.audit import clock
 from saiyai.kernel.powers import Scope
@@ -168,8 +170,8 @@ def grant_for(scope: Scope, pk: int) -> Grant | None:
 
 
 def is_invited(person: User) -> bool:
-    """Tell whether a person has yet to accept an invitation."""
-    return not person.has_usable_password()
+    """Tell whether a person has yet to accept an invitation: neither a password nor a linked identity lets them in."""
+    return not person.has_usable_password() and not person.identities.filter(ended_at=None).exists()
 
 
 def grants_waiting_for(scope: Scope) -> list[GrantRow]:
@@ -297,6 +299,29 @@ def user_signing_in_as(login: str) -> User | None:
     plain = User.objects.alias(low_name=Lower("username"), low_email=Lower("email"))  # both have an index
     found = list(plain.filter(Q(low_name=name) | Q(low_email=name))[:2])
     return next((each for each in found if each.username.lower() == name), found[0] if found else None)
+
+
+def has_identity(person: User, issuer: str) -> bool:
+    """Tell whether an identity of a provider opens a person's account."""
+    return bool(person.identities.filter(issuer=issuer, ended_at=None).exists())
+
+
+def provider_linked_to(person: User) -> IdentityProvider | None:
+    """Return the office's provider where an identity of it opens a person's account."""
+    provider: IdentityProvider | None = settings.IDENTITY_PROVIDER
+    return provider if provider and has_identity(person, provider.issuer) else None
+
+
+def person_with_identity(issuer: str, subject_hash: str) -> User | None:
+    """Return whose account an identity opens, None where it opens none."""
+    linked = Identity.objects.filter(issuer=issuer, subject_hash=subject_hash, ended_at=None)
+    return User.objects.filter(identities__in=linked).first()
+
+
+def has_passwordless_key(person: User) -> bool:
+    """Tell whether a person has a passkey that signs in by itself."""
+    keys = Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.WEBAUTHN)
+    return any(each.wrap().is_passwordless for each in keys)
 
 
 def has_factor(person: Any) -> bool:

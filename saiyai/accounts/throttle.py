@@ -35,6 +35,7 @@ FACTOR = Limit("second factor", 8, 30_000)
 RESET_OF = Limit("reset account", 4, 900_000)
 RESET_FROM = Limit("reset address", 60, 10_000)
 LINK_FROM = Limit("link address", 120, 2_000)
+IDENTITY_FROM = Limit("identity address", 600, 200)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.urls import URLPattern
 
 from saiyai.accounts.access import READING_ROLES, SECONDING_ROLES
 from saiyai.accounts.rules import GRANTING_ROLES
-from saiyai.accounts.views import doors, me, offices, people
+from saiyai.accounts.views import doors, identities, me, offices, people
 from saiyai.kernel.powers import PROVINCE_AND_ABOVE
 from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     route("<int:pk>/link/", people.link, name="accounts_person_link", policy=KEPT),
     route("<int:pk>/close/", people.close, name="accounts_person_close", policy=KEPT),
     route("<int:pk>/reopen/", people.reopen, name="accounts_person_reopen", policy=KEPT),
+    route("<int:pk>/identity/", identities.unlink_of, name="accounts_person_identity", policy=KEPT),
     route("roles/<int:pk>/", people.grant, name="accounts_grant", policy=SIGNED_IN),
     route("roles/<int:pk>/approve/", people.approve, name="accounts_grant_approve", policy=SECONDED),
     route("roles/<int:pk>/refuse/", people.refuse, name="accounts_grant_refuse", policy=SECONDED),
@@ -65,11 +66,15 @@ entrance: list[URLPattern] = [
     route("forgotten/", doors.forgotten, name="account_reset_password", policy=PUBLIC),
     route("forgotten/sent/", doors.forgotten_sent, name="accounts_forgotten_sent", policy=PUBLIC),
     route("by-invitation/", doors.closed, name="account_signup", policy=PUBLIC),
+    route("identity/", identities.begin, name="accounts_identity_begin", policy=PUBLIC),
+    route("identity/back/", identities.back, name="accounts_identity_back", policy=PUBLIC),
+    route("identity/link/", identities.link, name="accounts_identity_link", policy=SIGNED_IN),
+    route("identity/unlink/", identities.unlink, name="accounts_identity_unlink", policy=SIGNED_IN),
     route("login/", account_views.login, name="account_login", policy=PUBLIC),
     route("logout/", account_views.logout, name="account_logout", policy=PUBLIC),
     route("inactive/", account_views.account_inactive, name="account_inactive", policy=PUBLIC),
     route("again/", account_views.reauthenticate, name="account_reauthenticate", policy=SIGNED_IN),
-    route("password/", account_views.password_change, name="account_change_password", policy=SIGNED_IN),
+    route("password/", doors.change_password, name="account_change_password", policy=SIGNED_IN),
     route("sessions/", session_views.list_usersessions, name="usersessions_list", policy=SIGNED_IN),
     route("methods/", factor_views.index, name="mfa_index", policy=SIGNED_IN),
     route("methods/enter/", factor_views.authenticate, name="mfa_authenticate", policy=PUBLIC),

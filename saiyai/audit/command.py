@@ -119,12 +119,15 @@ def _lock(things: Iterable[Subject]) -> None:
     for each other in a circle.
     """
     for thing in sorted(things, key=lambda each: each.subject_key):
-        rows = type(thing)._base_manager.all()  # noqa: SLF001 (the manager that hides nothing)
+        kind = (
+            thing.__class__
+        )  # what is asked of `request.user` goes through to the person behind it; `type` does not
+        rows = kind._base_manager.all()  # noqa: SLF001 (the manager that hides nothing)
         if connection.features.has_select_for_update:
             rows = rows.select_for_update(of=("self",))
         try:
             thing.refresh_from_db(from_queryset=rows)
-        except type(thing).DoesNotExist as gone:  # type: ignore[attr-defined]
+        except kind.DoesNotExist as gone:  # type: ignore[attr-defined]
             raise Conflict("thing.gone", subject=thing.subject_key) from gone
 
 

@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
+from saiyai.accounts.open_id import answers
+from saiyai.accounts.provider import IdentityProvider
 from saiyai.audit import clock
 from saiyai.audit.models import DueJob, Entry, OutboxMessage
 from saiyai.site.home import Kind
@@ -226,6 +228,21 @@ def mail_server() -> Finding:
     return _good("mail_server", title, _("%(where)s answers") % {"where": where})
 
 
+def identity_provider() -> Finding:
+    """Ask the provider of identities to describe itself, where the office named one."""
+    title = _("Provider of identities")
+    provider: IdentityProvider | None = settings.IDENTITY_PROVIDER
+    if provider is None:
+        return _good("identity_provider", title, _("none named"))
+    where = provider.issuer
+    if answers(provider):
+        return _good("identity_provider", title, _("%(where)s answers") % {"where": where})
+    way_out = _(
+        "People sign in by password and passkey meanwhile; look at SAIYAI_OIDC_ISSUER and at the network."
+    )
+    return Finding("identity_provider", title, State.WARNING, where, way_out)
+
+
 def record() -> Finding:
     """Read how the last daily verification of the record came out."""
     title = _("The record")
@@ -247,7 +264,7 @@ def record() -> Finding:
 ALIVE = (server, worker, minute_clock, database)
 """What decides whether the service is well, as everybody may know it."""
 INSIDE = (disk, durability, migrations, system_clock, backup, keys, outbox, record)
-EXAMINATIONS: tuple[Callable[[], Finding], ...] = (*ALIVE, *INSIDE, mail_server)
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (*ALIVE, *INSIDE, mail_server, identity_provider)
 
 
 def examine(examinations: tuple[Callable[[], Finding], ...] = EXAMINATIONS) -> list[Finding]:

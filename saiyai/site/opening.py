@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from saiyai.accounts.provider import ProviderMisnamed
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind, default_folder, home_at, make_home
 from saiyai.site.trouble import Trouble
@@ -97,6 +98,13 @@ def start_django(home: Home) -> None:
         try:
             with troubles_of_folder(home.folder):
                 django.setup()
+        except ProviderMisnamed as wrong:
+            raise Trouble(
+                _("The provider of identities cannot be used: %(why)s.") % {"why": wrong},
+                _(
+                    "Correct the SAIYAI_OIDC_ variables, or leave them all out; the deployment guide lists them."
+                ),
+            ) from wrong
         except ValueError as wrong:
             way_out = _("Write it as postgres://user:password@host:port/name, or leave it out to use SQLite.")
             raise Trouble(_("DATABASE_URL cannot be read: %(why)s") % {"why": wrong}, way_out) from wrong

@@ -56,6 +56,16 @@ def test_a_page_answers_in_the_readers_language(as_province: Client, name: str, 
     assert "style=" not in answer.content.decode()
 
 
+def test_a_person_changes_their_own_details_on_the_page(cast: Cast, client):
+    client.force_login(cast.volunteer)
+    new = {"display_name": "สมศรี ใจดี", "email": "somsri@example.org", "phone": "081 234 5678"}
+
+    answer = client.post(reverse("accounts_me_change"), new)
+
+    assert answer.url == reverse("accounts_me")
+    assert User.objects.get(pk=cast.volunteer.pk).display_name == "สมศรี ใจดี"
+
+
 @pytest.mark.parametrize("name", DOORS)
 def test_a_door_is_open_to_everybody(client, db, name: str):
     assert client.get(reverse(name)).status_code == 200

@@ -84,6 +84,7 @@ ROLE_AT = {
     "accounts_grant_give",
     "accounts_person_link",
     "accounts_person_close",
+    "accounts_person_identity",
     "accounts_person_reopen",
 )
 def person_at(cast: Cast, place_code: str) -> dict[str, Any]:

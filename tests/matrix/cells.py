@@ -24,6 +24,11 @@ NARROWER = {
 """Signed-in routes whose view narrows further: what it says of the things of others."""
 
 MAY_BE_ABSENT = {
+    "accounts_identity_back",
+    "accounts_identity_begin",
+    "accounts_identity_link",
+    "accounts_identity_unlink",
+    "accounts_person_identity",
     "authority",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",

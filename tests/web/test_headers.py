@@ -62,6 +62,27 @@ def test_1_the_content_policy_allows_nothing_inline_and_nothing_from_elsewhere(a
         assert "data:" not in policy["script-src"], path
 
 
+def test_1_forms_may_lead_to_the_provider_of_identities_that_the_office_named_and_nowhere_else():
+    named = {
+        "SAIYAI_OIDC_ISSUER": "https://id.example/realm",
+        "SAIYAI_OIDC_CLIENT_ID": "a",
+        "SAIYAI_OIDC_CLIENT_SECRET": "b",
+    }
+    asked = (
+        "from django.conf import settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(); {asked}"],
+        env=os.environ | named | {"DJANGO_SETTINGS_MODULE": "saiyai.site.settings.testing"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.strip() == "[\"'self'\", 'https://id.example']"
+
+
 def test_1_no_page_needs_what_the_content_policy_forbids(answers):
     for path, answer in answers.items():
         if not answer.headers.get("Content-Type", "").startswith("text/html"):

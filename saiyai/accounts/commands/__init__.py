@@ -1,4 +1,4 @@
-"""What can be done with accounts: people and their links, grants, offices."""
+"""What can be done with accounts: people and their links, grants, offices, linked identities."""
 
 from saiyai.accounts.commands.grants import (
     Wanted,
@@ -7,6 +7,12 @@ from saiyai.accounts.commands.grants import (
     grant_role,
     refuse_grant,
     revoke_grant,
+)
+from saiyai.accounts.commands.identities import (
+    accept_by_identity,
+    link_identity,
+    unlink_identity,
+    unlink_own_identity,
 )
 from saiyai.accounts.commands.offices import (
     OfficeTerms,
@@ -30,6 +36,7 @@ from saiyai.accounts.commands.people import (
 __all__ = [
     "OfficeTerms",
     "Wanted",
+    "accept_by_identity",
     "accept_invitation",
     "approve_grant",
     "ask_for_reset",
@@ -42,10 +49,13 @@ __all__ = [
     "end_grant",
     "grant_role",
     "invite_person",
+    "link_identity",
     "load_offices",
     "make_office",
     "refuse_grant",
     "reopen_person",
     "revoke_grant",
     "send_link",
+    "unlink_identity",
+    "unlink_own_identity",
 ]

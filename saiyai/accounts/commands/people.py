@@ -16,6 +16,7 @@ from saiyai.accounts.commands.grants import (
 )
 from saiyai.accounts.letters import mail_with_link, secret_of
 from saiyai.accounts.models import Grant, Invitation, User
+from saiyai.accounts.queries import is_invited
 from saiyai.accounts.rules import (
     GRANTING_ROLES,
     INVITATION_LASTS,
@@ -68,7 +69,7 @@ def send_link(*, person: User, by: Actor) -> tuple[Invitation, str]:  # noqa: AR
 
     Links sent before no longer work.
     """
-    invited = not person.has_usable_password()
+    invited = is_invited(person)
     if not person.is_active and not invited:
         raise Refusal("person.closed")
     return _open_link(person, LinkKind.INVITATION if invited else LinkKind.RESET)
@@ -149,7 +150,7 @@ def reopen_person(*, person: User, by: Actor) -> User:  # noqa: ARG001
     """Open a closed account again, without any role."""
     if person.is_active:
         raise Refusal("person.not_closed")
-    person.is_active = person.has_usable_password()  # an invited one opens when the link is used
+    person.is_active = not is_invited(person)  # an invited one opens when the link is used
     person.save(update_fields=["is_active"])
     return person
 

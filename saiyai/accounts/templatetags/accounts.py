@@ -1,11 +1,14 @@
 """How pages name roles, states and kinds of offices."""
 
 from django import template
+from django.conf import settings
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from saiyai.accounts.messages import COMMANDS, KINDS, ROLES, STATES
-from saiyai.accounts.queries import GrantRow, needs_factor
+from saiyai.accounts.provider import IdentityProvider
+from saiyai.accounts.queries import GrantRow, has_identity, needs_factor
 from saiyai.kernel.powers import Scope
 from saiyai.web.offers import Text
 from saiyai.web.templatetags.saiyai import status
@@ -35,6 +38,19 @@ def grant_state(grant: GrantRow) -> SafeString:
     if grant.state == "active":
         return status(_("not on this day"), "plain")
     return status(STATES[grant.state], "bad")
+
+
+@register.simple_tag
+def identity_provider() -> IdentityProvider | None:
+    """Return the provider of identities that the office named, None where it named none."""
+    provider: IdentityProvider | None = settings.IDENTITY_PROVIDER
+    return provider
+
+
+@register.simple_tag(takes_context=True)
+def is_identity_linked(context: Context, provider: IdentityProvider) -> bool:
+    """Tell whether an identity of a provider opens the reader's account."""
+    return has_identity(context["request"].user, provider.issuer)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """The doors that are our own: links of invitations and resets, a forgotten password, the demonstration's buttons."""
 
+from allauth.account import views as account_views
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +20,7 @@ from saiyai.audit import clock
 from saiyai.audit.command import note_security_event
 from saiyai.kernel.refusal import Refusal
 from saiyai.web.refusals import text_of, too_many
+from saiyai.web.routes import person_of_request
 
 
 def _address(request: HttpRequest) -> str:
@@ -47,7 +49,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
         else:
             messages.success(request, _("Your password is set. Sign in with it now."))
             return redirect("account_login")
-    context = {"form": form, "person": person, "is_reset": invitation.kind == "reset"}
+    context = {"form": form, "person": person, "is_reset": invitation.kind == "reset", "secret": secret}
     return render(request, "accounts/link.html", context, status=400 if form.errors else 200)
 
 
@@ -91,6 +93,15 @@ def elsewhere(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: AR
     if request.user.is_authenticated:
         return redirect("accounts_me")
     return redirect_to_login(request.GET.get("next") or "/cms/")
+
+
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; who signs in by an identity alone is led to getting one."""
+    if not person_of_request(request).has_usable_password():
+        messages.info(request, _("You have no password. A link by mail lets you choose one."))
+        return redirect("account_reset_password")
+    response: HttpResponse = account_views.password_change(request)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -66,6 +66,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change_person(by=actor_of_request(request), person=found),
         "may_grant": may_grant(by=actor_of_request(request), person=found),
         "is_invited": queries.is_invited(found),
+        "identity": queries.provider_linked_to(found),
         "new_link": _link_to_show(request, found.pk),
         "roles": ROLES,
         "states": STATES,

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from saiyai.accounts.provider import provider_from
 from saiyai.site.home import Kind, database_settings, default_folder, home_at
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -149,6 +150,8 @@ MFA_TOTP_ISSUER = "Saiyai"
 USERSESSIONS_ADAPTER = "saiyai.accounts.adapter.SessionAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 
+IDENTITY_PROVIDER = provider_from(os.environ)  # None where the office names none: then it has no door
+
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -175,7 +178,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *(IDENTITY_PROVIDER.origins if IDENTITY_PROVIDER else ())],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },
