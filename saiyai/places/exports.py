@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from saiyai.places.queries.tree import children_of, counts_of_children, path_of,
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.offers import AreaMap, Found
+from saiyai.web.routes import address_of
 from saiyai.web.values import text_of_bad_value
 
 MOST_FOUND = 6
@@ -30,7 +30,7 @@ MOST_FOUND = 6
 
 def place_url(code: str) -> str:
     """Return the address of a place's page."""
-    return reverse("place", args=[code])
+    return address_of("place", code)
 
 
 def children_caption(code: str) -> str:
@@ -165,9 +165,10 @@ def map_of_areas(scope: Scope) -> AreaMap | None:
 
 def offered(drawn: Any) -> AreaMap:
     """Return a map in the form in which pages of lower layers draw it."""
-    svg = render_to_string("places/parts/map_svg.html", {"map": drawn})
     rows = tuple((area.label, area.value, area.url) for area in drawn.areas)
-    return AreaMap(drawn.title, svg, drawn.summary, (_("Area"), drawn.value_heading), rows, "places/map.css")
+    return AreaMap(
+        drawn.title, drawn.svg, drawn.summary, (_("Area"), drawn.value_heading), rows, "places/map.css"
+    )
 
 
 @dataclass(frozen=True, slots=True)

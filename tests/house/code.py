@@ -22,6 +22,7 @@ LATE_IMPORTS = {
 SAFE_TEXTS = {
     "saiyai/web/templatetags/saiyai.py": "the drawings are the package's own files",
     "saiyai/web/templatetags/tables.py": "a table's marks are written there, and every value in them is escaped",
+    "saiyai/places/maps/picture.py": "a map's marks are written there, and every value in them is escaped",
 }
 """Where a text may be called safe, and why."""
 

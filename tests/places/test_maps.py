@@ -1,11 +1,14 @@
 """Maps: what they colour, hatch, mark and say."""
 
+from dataclasses import replace
+
 import pytest
 
 from saiyai.kernel.powers import Console
 from saiyai.places.commands import store_shapes
 from saiyai.places.maps import area_map, locator_map
 from saiyai.places.maps.build import Shape
+from saiyai.places.maps.picture import AreaMap, MapArea
 from tests.places.shapes import RING, store
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,34 @@ def test_a_map_colours_by_figure_hatches_what_is_missing_and_says_it_in_words(ca
     assert "สันทราย" in drawn.summary
     assert "ยังไม่มีตัวเลข 1 พื้นที่" in drawn.summary
     assert drawn.has_shapes
+
+
+def test_nothing_that_a_map_says_is_taken_for_markup():
+    nasty = """<script>alert("a")</script>&'"""
+    area = MapArea("5014", nasty, nasty, nasty, nasty, nasty, False, True, nasty, 1, 2, nasty)
+    lacking = replace(area, code="5001", value="", is_missing=True)
+    drawn = AreaMap(
+        title=nasty,
+        summary="",
+        view_box=nasty,
+        areas=(area, lacking),
+        around=(area,),
+        legend=(),
+        has_values=True,
+        named=frozenset({"5014"}),
+        is_approximate=False,
+        level="district",
+        value_heading="",
+        key=nasty,
+    )
+
+    for markup in (drawn.svg, drawn.table_rows):
+        assert "<script" not in markup
+        assert markup.count("alert(&quot;a&quot;)") >= 6
+        assert '"a"' not in markup
+    assert drawn.svg.count('aria-current="true"') == 2
+    assert drawn.svg.count("<text") == 1
+    assert "ไม่มีตัวเลข" in drawn.table_rows
 
 
 def test_a_map_without_shapes_still_has_its_table(cast):

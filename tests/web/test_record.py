@@ -1,6 +1,7 @@
 """The record in the open: the heads of the days, and a thing's history in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.test import Client
 
 from saiyai.audit import clock
 from saiyai.audit.command import append_entry
-from saiyai.audit.models import ChainHead
+from saiyai.audit.models import ChainHead, Entry
+from saiyai.audit.queries import day_heads
 from saiyai.kernel.powers import Console
 from saiyai.web import offers
 from saiyai.web.history import history_lines
@@ -48,6 +50,30 @@ def test_the_head_of_each_day_is_shown_to_everybody(client: Client):
 
     assert head.hash in page
     assert "4 ก.ย. 2557" in page
+
+
+@pytest.mark.engine
+def test_each_days_head_is_its_last_entry_and_all_are_found_in_one_query(django_assert_num_queries: Any):
+    midnight = datetime(2014, 9, 3, 17, tzinfo=UTC)  # the 4th begins in Thailand
+    instants = [midnight - timedelta(days=9), midnight - timedelta(microseconds=1), midnight, midnight]
+    for instant in [*instants, midnight + timedelta(hours=23), midnight + timedelta(days=3)]:
+        with clock.set_to(instant), transaction.atomic():
+            append_entry(
+                "test.thing.change", by=Console(), place_code="", reason="", changes=[], subjects=[THING]
+            )
+    entries = dict(Entry.objects.values_list("seq", "hash"))
+
+    with django_assert_num_queries(1):
+        heads = day_heads(days=3, until=date(2014, 9, 7))
+    before = day_heads(days=9, until=date(2014, 9, 4))
+
+    assert [(each.on, each.seq) for each in heads] == [
+        (date(2014, 9, 7), 6),
+        (date(2014, 9, 4), 5),
+        (date(2014, 9, 3), 2),
+    ]
+    assert [each.seq for each in before] == [5, 2, 1]
+    assert all(each.hash == entries[each.seq] for each in [*heads, *before])
 
 
 def test_an_empty_record_says_so(client: Client):

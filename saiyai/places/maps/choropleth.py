@@ -6,20 +6,20 @@ gives what the template `places/map.html` draws.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from saiyai.kernel.text import graphemes
 from saiyai.places.maps.drawing import Drawing, drawing_of
+from saiyai.places.maps.picture import AreaMap, LegendStep, MapArea
 from saiyai.places.models import Level
 from saiyai.places.queries.rows import PlaceRow
-from saiyai.places.queries.shapes import codes_with_shapes, is_drawn_here, neighbours_of
+from saiyai.places.queries.shapes import codes_with_shapes, neighbours_of
 from saiyai.places.queries.tree import children_of, places_at, places_of_level
 from saiyai.places.rules.labels import DISTRICT_DIGITS
 from saiyai.places.rules.scale import bounds_of, class_of, shade_of
+from saiyai.web.routes import address_of
 
 MOST_NAMES = 30
 """With how many areas at most their names are written on a map."""
@@ -27,61 +27,8 @@ LETTER_WIDTH, LINE_HEIGHT = 13, 26
 """The room of a letter of a name, in units of the view box."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapArea:
-    """One area of a map, as shape and as row of the table."""
-
-    code: str
-    name: str
-    label: str
-    url: str
-    css: str
-    value: str
-    is_missing: bool
-    is_here: bool
-    path: str
-    x: int
-    y: int
-    why: str = ""
-    """The address of the page that says where its figure comes from."""
-
-
-@dataclass(frozen=True, slots=True)
-class LegendStep:
-    """One class of a legend: the class name of its colour and what it stands for."""
-
-    css: str
-    text: str
-    is_missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AreaMap:
-    """All that the template of a map needs."""
-
-    title: str
-    summary: str
-    view_box: str
-    areas: tuple[MapArea, ...]
-    around: tuple[MapArea, ...]
-    legend: tuple[LegendStep, ...]
-    has_values: bool
-    named: frozenset[str]
-    """The codes of the areas whose names find room on the map."""
-    is_approximate: bool
-    level: str
-    value_heading: str
-    key: str
-    """What tells this map from others on the same page."""
-
-    @property
-    def has_shapes(self) -> bool:
-        """Tell whether anything can be drawn; the table stands in either case."""
-        return any(area.path for area in self.areas)
-
-
 def _place_url(code: str) -> str:
-    return reverse("place", args=[code])
+    return address_of("place", code)
 
 
 def whole_text(value: float) -> str:
@@ -128,7 +75,7 @@ def area_map(  # noqa: PLR0913 (the areas, their figures, and how they are told)
         legend=scale.legend([area.is_missing for area in areas]),
         has_values=values is not None,
         named=_named(areas),
-        is_approximate=is_drawn_here(drawing.areas),
+        is_approximate=drawing.is_approximate,
         level=str(level),
         value_heading=f"{title} ({unit})" if unit else title,
         key=f"{'-'.join(prefixes) or 'th'}-{level}",
@@ -157,7 +104,7 @@ def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url
         legend=(),
         has_values=False,
         named=_named(areas),
-        is_approximate=is_drawn_here(drawing.areas),
+        is_approximate=drawing.is_approximate,
         level=rows[0].level if rows else "",
         value_heading="",
         key=f"{code}-where",

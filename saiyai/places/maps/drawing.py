@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, revision_token, shapes_at
+from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, is_drawn_here, revision_token, shapes_at
 
 SIZE = 1000
 """The longer side of a view box."""
@@ -31,6 +31,8 @@ class Drawing:
     height: int
     areas: dict[str, Drawn]
     around: dict[str, Drawn]
+    is_approximate: bool
+    """Whether any of the areas' shapes was made here and is but an approximation."""
 
     @property
     def view_box(self) -> str:
@@ -49,15 +51,12 @@ def _drawing(codes: tuple[str, ...], around: tuple[str, ...], is_coarse: bool, _
     rings = {code: json.loads(shape.coarse if is_coarse else shape.fine) for code, shape in shapes.items()}
     inside = [ring for code in codes if code in rings for ring in rings[code]]
     if not inside:
-        return Drawing(SIZE, SIZE, {}, {})
+        return Drawing(SIZE, SIZE, {}, {}, is_approximate=False)
     frame = _Frame.around(inside)
     drawn = {code: _drawn(shapes[code], rings[code], frame) for code in rings}
-    return Drawing(
-        frame.width,
-        frame.height,
-        {code: drawn[code] for code in codes if code in drawn},
-        {code: drawn[code] for code in around if code in drawn},
-    )
+    areas = {code: drawn[code] for code in codes if code in drawn}
+    beyond = {code: drawn[code] for code in around if code in drawn}
+    return Drawing(frame.width, frame.height, areas, beyond, is_drawn_here(areas))
 
 
 @dataclass(frozen=True, slots=True)
