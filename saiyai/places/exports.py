@@ -15,12 +15,13 @@ from saiyai.places.maps import area_map, locator_map
 from saiyai.places.models import Level
 from saiyai.places.queries import imports
 from saiyai.places.queries.authorities import find_authorities
+from saiyai.places.queries.clusters import all_clusters
 from saiyai.places.queries.find import find_places
 from saiyai.places.queries.rows import PlaceRow
 from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, codes_drawn_here, shapes_at
 from saiyai.places.queries.tree import children_of, counts_of_children, path_of, places_at, places_of_level
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
-from saiyai.web.components import Cell, Column, Table
+from saiyai.web.components import Cell, Column, Kind, Table
 from saiyai.web.offers import AreaMap, Found
 from saiyai.web.routes import address_of
 from saiyai.web.values import text_of_bad_value
@@ -51,6 +52,29 @@ def provinces_table(provinces: Sequence[str], caption: str) -> Table:
     """Return the table of some provinces."""
     rows = places_at(provinces)
     return _table([rows[each] for each in sorted(rows)], counts_of_children(NATION), caption, PROVINCE_DIGITS)
+
+
+def clusters_table(counts: dict[str, int]) -> Table:
+    """Return the table of all clusters with how many provinces each has today."""
+    labels = (_("Name"), _("Who groups them so"), _("Begins on"), _("Ends on"))
+    kinds: tuple[Kind, ...] = ("text", "text", "date", "date")
+    columns = [Column(label, kind) for label, kind in zip(labels, kinds, strict=True)]
+    rows = [
+        [
+            Cell(each.name, reverse("cluster", args=[each.code])),
+            Cell(each.source),
+            Cell(each.starts_on),
+            Cell(each.ends_on),
+            Cell(counts.get(each.code, 0)),
+        ]
+        for each in all_clusters()
+    ]
+    return Table(
+        _("Clusters of provinces"),
+        [*columns, Column(_("Provinces"), "number")],
+        rows,
+        empty=_("No cluster has been made yet."),
+    )
 
 
 def _table(rows: Sequence[PlaceRow], counts: dict[tuple[str, str], int], caption: str, digits: int) -> Table:

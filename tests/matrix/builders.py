@@ -151,7 +151,7 @@ def anything_below(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"rest": "new/"}
 
 
-@builder("place")
+@builder("place", "place_rename", "place_split", "place_merge", "place_recode")
 def place_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"code": place_code} if place_code else None
 
@@ -327,12 +327,17 @@ def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}
 
 
-@builder("cluster")
+@builder("cluster", "cluster_change", "cluster_join")
 def cluster_at(cast: Cast, place_code: str) -> dict[str, Any]:
     cluster = Cluster.objects.create(code=f"cluster{next(_number)}", name_th="กลุ่มจังหวัด", starts_on=STARTS_ON)
     if place_code:
         ClusterMembership.objects.create(cluster=cluster, province_id=place_code[:2], starts_on=STARTS_ON)
     return {"code": cluster.code}
+
+
+@builder("cluster_leave")
+def membership_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    return cluster_at(cast, place_code) | {"province": place_code[:2]} if place_code else None
 
 
 @builder("local_authority")

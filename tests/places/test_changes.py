@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from saiyai.audit.queries import history_of
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.places import commands
 from saiyai.places.commands.changes import NewArea
 from saiyai.places.models import (
+    AuthorityCoverage,
     AuthorityVersion,
     Cluster,
     ClusterMembership,
@@ -18,8 +21,11 @@ from saiyai.places.models import (
     PlaceName,
 )
 from saiyai.places.queries import children_of, find_places, place_at, predecessors_of, successors_of
+from saiyai.places.queries.authorities import authorities_covering
 from saiyai.places.queries.clusters import clusters_of, provinces_of_cluster
+from saiyai.places.queries.shapes import codes_with_shapes
 from tests.places.guards import lift
+from tests.places.shapes import store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 ON = date(2020, 1, 1)
@@ -267,3 +273,173 @@ def test_each_guard_refuses_and_without_it_nothing_would(cast, guard, act):
     lift(guard)
 
     assert not held(act)
+
+
+def an_authority():
+    body = LocalAuthority.objects.create(code="501412", kind="tao", name_th="ป่าไผ่", place_id="501412")
+    AuthorityVersion.objects.create(authority=body, kind="tao", name_th="ป่าไผ่")
+    AuthorityCoverage.objects.create(authority=body, place_id="501412", extent="full")
+    return body
+
+
+def covered(code):
+    return [(each.label, str(each.extent)) for each in authorities_covering(code)]
+
+
+def test_what_an_authority_covers_goes_along_with_a_new_code(cast):
+    an_authority()
+
+    recode(cast.ministry_officer)
+
+    assert covered("500190") == [("อบต.ป่าไผ่", "ทั้งหมด")]
+    assert covered("501412") == []
+    assert LocalAuthority.objects.get().place_id == "500190"
+    assert AuthorityCoverage.objects.get(place="501412").ends_on == ON
+
+
+def test_what_an_authority_covers_is_a_part_of_the_place_that_its_ground_was_merged_into(cast):
+    an_authority()
+    Place.objects.create(code="501498", level="tambon", name_th="ใหม่")
+    Place.objects.filter(code="50141203").update(valid_to=date(2019, 1, 1))
+
+    merge(cast.ministry_officer, place=a_place("501498"), codes=["501412"])
+
+    assert covered("501498") == [("อบต.ป่าไผ่", "บางส่วน")]
+
+
+def test_a_place_that_moved_is_drawn_where_it_was_and_still_in_its_cluster(cast):
+    store("50", "52")
+    cluster = Cluster.objects.create(code="c", name_th="กลุ่ม", starts_on=date(2014, 1, 1))
+    ClusterMembership.objects.create(cluster=cluster, province_id="52", starts_on=date(2014, 1, 1))
+
+    recode(cast.ministry_officer, place=a_place("52"), code="59")
+
+    assert codes_with_shapes(["59", "52"]) == {"59", "52"}
+    assert provinces_of_cluster("c", ON) == ("59",)
+    assert provinces_of_cluster("c", date(2019, 1, 1)) == ("52",)
+
+
+OLD_AND_NEW = {"split": ("501412", "501490"), "merge": ("501411", "501412"), "recode": ("501412", "500190")}
+
+
+@pytest.mark.parametrize("act", OLD_AND_NEW)
+def test_the_page_of_each_shows_the_other_in_its_history_and_the_old_code_is_found(cast, client, act):
+    terms = {"ends": False} if act == "split" else {}
+    {"split": split, "merge": merge, "recode": recode}[act](cast.ministry_officer, **terms)
+    old, new = OLD_AND_NEW[act]
+
+    before = client.get(reverse("place", args=[old]))
+    after = client.get(reverse("place", args=[new])).content.decode()
+
+    assert before.status_code == 200
+    assert f"({new})" in before.content.decode()
+    assert f"({old})" in after
+    assert [found.row.code for found in find_places(old)] == [old]
+
+
+FORMS = {
+    "rename": {"name_th": "ป่าไผ่ใหม่"},
+    "split": {"parts": "๕๐๑๔๙๐ ป่าไผ่น้อย, Little Pa Phai"},
+    "merge": {"codes": "501411"},
+    "recode": {"code": "500190"},
+}
+SHOWN = {"rename": "ป่าไผ่ใหม่", "split": "ป่าไผ่น้อย", "merge": "501411", "recode": "50019003"}
+
+
+@pytest.mark.parametrize("act", FORMS)
+def test_a_form_shows_what_would_move_before_it_is_done_and_then_does_it(cast, client, act):
+    client.force_login(cast.administrator)
+    url = reverse(f"place_{act}", args=["501412"])
+    sent = FORMS[act] | {"on": "1 ม.ค. 2563", "reason": "ราชกิจจานุเบกษา"}
+
+    seen = client.post(url, sent).content.decode()
+    untouched = (a_place().valid_to, a_place().name_th, a_place("501411").valid_to)
+    done = client.post(url, sent | {"confirmed": "1"})
+
+    assert SHOWN[act] in seen
+    assert 'name="confirmed"' in seen
+    assert untouched == (None, "ป่าไผ่", None)
+    assert done.status_code == 302
+    assert history_of("places.place:501412")[0].reason == "ราชกิจจานุเบกษา"
+
+
+@pytest.mark.parametrize(
+    ("act", "wrong"),
+    [
+        ("rename", {"name_th": "ป่าไผ่", "name_en": "Pa Phai"}),
+        ("split", {"parts": "ไม่มีรหัส"}),
+        ("split", {"parts": "501411 แม่แฝก"}),
+        ("merge", {"codes": "กข"}),
+        ("merge", {"codes": "501499"}),
+        ("recode", {"code": "5001"}),
+        ("recode", {"on": "ไม่ใช่วัน"}),
+    ],
+)
+def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(cast, client, act, wrong):
+    client.force_login(cast.administrator)
+    sent = FORMS[act] | {"on": "1 ม.ค. 2563", "reason": "เหตุ", "confirmed": "1"} | wrong
+
+    answer = client.post(reverse(f"place_{act}", args=["501412"]), sent)
+
+    assert answer.status_code == 400
+    assert "เหตุ" in answer.content.decode()
+    assert a_place().valid_to is None
+
+
+def test_a_cluster_is_made_filled_changed_and_ended_by_its_forms(cast, client):
+    client.force_login(cast.ministry_officer)
+    made = client.post(
+        reverse("cluster_make"),
+        {"code": "north2", "name_th": "กลุ่มจังหวัดทดลอง", "starts_on": "1 ต.ค. 2561", "source": "แผน"},
+    )
+    client.post(
+        reverse("cluster_join", args=["north2"]), {"province_text": "ลำปาง", "starts_on": "1 ต.ค. 2561"}
+    )
+    client.post(
+        reverse("cluster_join", args=["north2"]), {"province_text": "เชียงใหม่", "starts_on": "1 ต.ค. 2562"}
+    )
+    left = client.post(reverse("cluster_leave", args=["north2", "50"]), {"ends_on": "1 ต.ค. 2563"})
+    ended = client.post(
+        reverse("cluster_change", args=["north2"]),
+        {"name_th": "กลุ่มเดิม", "source": "แผน", "ends_on": "1 ต.ค. 2565", "reason": "คำสั่งใหม่"},
+    )
+
+    page = client.get(reverse("cluster", args=["north2"])).content.decode()
+    assert [each.status_code for each in (made, left, ended)] == [302] * 3
+    assert provinces_of_cluster("north2", date(2020, 1, 1)) == ("50", "52")
+    assert provinces_of_cluster("north2", date(2021, 1, 1)) == ("52",)
+    assert provinces_of_cluster("north2", date(2023, 1, 1)) == ()
+    assert "กลุ่มเดิม" in page
+    assert "คำสั่งใหม่" in page
+
+
+@pytest.mark.parametrize(
+    ("route", "sent"),
+    [
+        ("cluster_make", {"code": "new", "name_th": "ก", "starts_on": "1 ต.ค. 2561"}),
+        ("cluster_make", {"code": "taken", "name_th": "ก", "starts_on": "1 ต.ค. 2561"}),
+        ("cluster_join", {"province_text": "ลำปาง", "starts_on": "1 ต.ค. 2550"}),
+        ("cluster_change", {"name_th": "ก", "ends_on": "1 ต.ค. 2550"}),
+    ],
+)
+def test_a_cluster_s_form_says_why_not(cast, client, route, sent):
+    client.force_login(cast.ministry_officer)
+    Cluster.objects.create(code="taken", name_th="กลุ่ม", starts_on=date(2018, 10, 1))
+
+    answer = client.post(reverse(route, args=[] if route == "cluster_make" else ["taken"]), sent)
+
+    assert answer.status_code == 400
+
+
+def test_the_list_of_clusters_asks_as_often_for_one_as_for_twenty(cast, client):
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("clusters"))
+        return len(asked)
+
+    Cluster.objects.create(code="c0", name_th="กลุ่ม", starts_on=date(2018, 10, 1))
+    one = count()
+    for number in range(1, 20):
+        Cluster.objects.create(code=f"c{number}", name_th="กลุ่ม", starts_on=date(2018, 10, 1))
+
+    assert count() == one

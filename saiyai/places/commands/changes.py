@@ -9,6 +9,7 @@ from saiyai.kernel.powers import Actor
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
 from saiyai.places import access
+from saiyai.places.commands.carrying import carry_on
 from saiyai.places.commands.revision import renew_revision
 from saiyai.places.models import LEVEL_OF_LENGTH, Level, Place, PlaceName, Succession
 from saiyai.places.queries.tree import under
@@ -101,6 +102,7 @@ def merge_places(*, place: Place, codes: Sequence[str], on: date, reason: str, b
             raise Refusal("place.other_level", place=each.code)
         _end(each, on)
     _succeed([(each.code, place.code) for each in merged], on, Succession.Basis.MERGE, reason)
+    carry_on({each.code: place.code for each in merged}, on, is_whole=False)
     renew_revision()
     return [place, *merged]
 
@@ -123,6 +125,7 @@ def recode_place(*, place: Place, code: str, on: date, reason: str, by: Actor) -
             raise Refusal("place.ends_before_start", place=old.code, on=old.valid_from.isoformat())
     Place.objects.filter(code__in=[each.code for each in moving]).update(valid_to=on, is_kept=True)
     _succeed([(old.code, new) for old, new in pairs], on, Succession.Basis.RECODE, reason)
+    carry_on({old.code: new for old, new in pairs}, on, is_whole=True)
     renew_revision()
     place.refresh_from_db()
     return [place, *made[:1]]

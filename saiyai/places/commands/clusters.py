@@ -28,7 +28,11 @@ def make_cluster(
     if Cluster.objects.filter(code=code).exists():
         raise Refusal("cluster.code_taken", place=code)
     return Cluster.objects.create(
-        code=code, name_th=normalise(name_th), name_en=normalise(name_en), source=source, starts_on=starts_on
+        code=code,
+        name_th=normalise(name_th),
+        name_en=normalise(name_en),
+        source=normalise(source),
+        starts_on=starts_on,
     )
 
 
@@ -38,10 +42,12 @@ def change_cluster(
     cluster: Cluster,
     name_th: str,
     name_en: str,
+    source: str | None = None,
     ends_on: date | None,
+    reason: str = "",  # noqa: ARG001
     by: Actor,  # noqa: ARG001
 ) -> Cluster:
-    """Change what a cluster is called, or end it on a day with all its memberships."""
+    """Change what a cluster is called and who groups it so, or end it on a day with all its memberships."""
     if not normalise(name_th):
         raise Refusal("place.name_empty")
     if ends_on is not None and ends_on <= cluster.starts_on:
@@ -49,6 +55,7 @@ def change_cluster(
     if ends_on is not None and cluster.members.filter(starts_on__gte=ends_on).exists():
         raise Refusal("cluster.member_joins_later", on=ends_on.isoformat())
     cluster.name_th, cluster.name_en, cluster.ends_on = normalise(name_th), normalise(name_en), ends_on
+    cluster.source = cluster.source if source is None else normalise(source)
     cluster.save()
     if ends_on is not None:
         cluster.members.filter(ends_on=None).update(ends_on=ends_on)

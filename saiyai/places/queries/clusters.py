@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import get_language
 
 from saiyai.places.models import Cluster, ClusterMembership
@@ -22,6 +22,11 @@ class ClusterRow:
     source: str
     starts_on: date
     ends_on: date | None
+
+    @property
+    def number(self) -> str:
+        """Return the number under which the record knows the cluster."""
+        return str(self.id)
 
     @property
     def name(self) -> str:
@@ -61,6 +66,24 @@ def cluster_at(code: str) -> ClusterRow | None:
     """Return the cluster of a code, None where there is none."""
     cluster = Cluster.objects.filter(code=code).first()
     return None if cluster is None else _row(cluster)
+
+
+def cluster_to_change(code: str) -> Cluster | None:
+    """Return a cluster as the commands that change it take it, None where there is none."""
+    return Cluster.objects.filter(code=code).first()
+
+
+def is_member(code: str, province: str) -> bool:
+    """Tell whether a province belongs to a cluster and has not left it."""
+    held = ClusterMembership.objects.filter(cluster__code=code, province=province, ends_on=None)
+    return held.exists()
+
+
+def counts_of_members(on: date) -> dict[str, int]:
+    """Return how many provinces belong to each cluster on a day, by the cluster's code."""
+    held = ClusterMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+    counts = held.order_by().values_list("cluster__code").annotate(count=Count("pk"))
+    return dict(counts)
 
 
 def members_of(code: str) -> list[MemberRow]:

@@ -6,15 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from saiyai.audit import clock
-from saiyai.places import exports
+from saiyai.places import access, exports
 from saiyai.places.maps import area_map, locator_map
 from saiyai.places.queries import authorities, clusters, history, shapes, tree
 from saiyai.places.queries.find import Found, find_places
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
 from saiyai.web.downloads import download
 from saiyai.web.offers import PLACE_PANELS
-from saiyai.web.routes import scope_of_request
+from saiyai.web.routes import actor_of_request, scope_of_request
 
 LONGEST_QUERY = 160
 MOST_OTHERS, NEAR = 5, 0.7
@@ -72,6 +71,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "clusters": clusters.clusters_of(code) if len(code) == PROVINCE_DIGITS else [],
         "counts": tree.counts_below(code),
         "shows_record": scope.is_signed_in and scope.covers(code),
+        "may_change": not row.is_abolished
+        and access.may_change_place(place=code, by=actor_of_request(request)),
     }
     file = download(request, table, name=f"places-{code}", title=row.label)
     return file or render(request, "places/place.html", context)
@@ -117,24 +118,6 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
         "path": exports.place_path(row.place_code),
     }
     return render(request, "places/authority.html", context)
-
-
-def cluster(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a cluster of provinces, its districts on a map, its members of today and of former days."""
-    row = clusters.cluster_at(code)
-    if row is None:
-        raise Http404
-    provinces = clusters.provinces_of_cluster(code, clock.today())
-    context = {
-        "cluster": row,
-        "trail": exports.place_path(""),
-        "members": clusters.members_of(code),
-        "map": area_map(provinces, "district", title=_("The districts of %(place)s") % {"place": row.name})
-        if provinces
-        else None,
-        "table": exports.provinces_table(provinces, _("Provinces")),
-    }
-    return render(request, "places/cluster.html", context)
 
 
 def choose(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,38 @@ def find(text: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 (click's
         click.echo(f"{row['code']:<8}  {row['path']}")
     if not rows:
         raise click.exceptions.Exit(1)
+
+
+@places.command(help=_("List the clusters of provinces with their days and provinces."))
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), help=_("As of this day (2014-09-04); today if left out.")
+)
+@JSON_OPTION
+def clusters(on: datetime | None, as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Print the clusters with the provinces that belong to each on a day."""
+    opened_home()
+    from saiyai.audit import clock
+    from saiyai.places.queries import clusters as queries
+
+    day = on.date() if on else clock.today()
+    found = [(each, queries.provinces_of_cluster(each.code, day)) for each in queries.all_clusters()]
+    if as_json:
+        click.echo(json.dumps([_cluster_told(*each) for each in found], ensure_ascii=False, indent=2))
+    for row, provinces in [] if as_json else found:
+        until = row.ends_on.isoformat() if row.ends_on else ""
+        click.echo(f"{row.code:<12} {row.starts_on} – {until:<10}  {row.name}  {row.source}")
+        click.echo(f"{'':<12} {' '.join(provinces)}")
+
+
+def _cluster_told(row: Any, provinces: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "source": row.source,
+        "starts_on": row.starts_on.isoformat(),
+        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+        "provinces": provinces,
+    }
 
 
 def _import_command(name: str, kind: str, help_text: str) -> None:

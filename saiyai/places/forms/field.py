@@ -1,4 +1,4 @@
-"""Forms of places, and the field with which other forms ask for a place."""
+"""The field with which forms ask for a place."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -139,20 +139,3 @@ class PlaceField(forms.Field):
         self.widget.choices_offered = exact or present
         code = "ambiguous" if exact else "nearly" if present else "unknown"
         raise ValidationError(self.error_messages[code], code=code, params={"text": text[:80]})
-
-
-class ImportForm(forms.Form):
-    """A file of villages or local authorities."""
-
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What the file lists"),
-        choices=[
-            ("villages", gettext_lazy("villages")),
-            ("authorities", gettext_lazy("local authorities")),
-            ("dola", gettext_lazy("codes of the Department of Local Administration")),
-        ],
-    )
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV, XLSX, XLS or ODS. Nothing changes before you have seen what would."),
-    )

@@ -1,0 +1,34 @@
+"""The field of a day, for the forms of any app."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from saiyai.kernel.bad_value import BadValue
+from saiyai.kernel.dates import format_date, parse_date
+
+
+class DayField(forms.CharField):
+    """A day as people in Thailand write it, in either era and either digits."""
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day, None for an empty optional field."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_date(text)
+        except BadValue as bad:
+            raise ValidationError(
+                _("This is no date. Write it as 1 ต.ค. 2569, 01/10/2569 or 2026-10-01."), code="invalid"
+            ) from bad
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a day as it is shown, and read back."""
+        if not isinstance(value, date):
+            return value
+        return format_date(value, "short", language="en" if get_language() == "en" else "th")
