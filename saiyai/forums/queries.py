@@ -1,18 +1,20 @@
 """What can be asked of forums; rows come with names in the reader's language."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 
+from saiyai.audit.queries import Mark, last_mark
 from saiyai.forums.access import SELECTORS
 from saiyai.forums.models import Forum, Selection, Showcase, Stage
 from saiyai.kernel.money import format_baht
 from saiyai.kernel.powers import Scope
-from saiyai.network.access import within
+from saiyai.network.access import SEERS, within
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import PlaceRow, places_at
+from saiyai.web.offers import names_of_actors
 
 Text = str | Promise
 
@@ -98,6 +100,10 @@ FoundForum = Forum
 """A forum with its organiser."""
 
 
+FoundShowcase = Showcase
+"""A showcase with its forum, organisation and results."""
+
+
 def forum_of(code: str) -> FoundForum | None:
     """Return the forum of a code with its organiser, None where there is none."""
     return Forum.objects.select_related("organiser").filter(code=code).first()
@@ -176,6 +182,46 @@ def showcase_of(pk: int) -> Showcase | None:
 def standing_selections(forum: Forum) -> QuerySet[Selection]:
     """Return the choices that stand at a forum's stages."""
     return Selection.objects.filter(stage__forum=forum, withdrawn_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The act by which figures came in: when, its entry in the record, and who where the reader may know."""
+
+    at: datetime
+    entry: int
+    by: str
+
+
+def announcement_of(forum: Forum, scope: Scope) -> Told | None:
+    """Return the act that announced a forum, None where the record holds none."""
+    return _told(last_mark(forum.subject_key, ["forums.forum.announce"]), forum.place_code, scope)
+
+
+def nomination_of(showcase: Showcase, scope: Scope) -> Told | None:
+    """Return the act that brought a showcase to its forum, None where the record holds none."""
+    return _told(last_mark(showcase.subject_key, ["forums.showcase.nominate"]), showcase.place_code, scope)
+
+
+def last_selection_of(forum: Forum, scope: Scope) -> tuple[Selection, Told] | None:
+    """Return the last choice that stands at a forum with its act, None where nothing is selected."""
+    last = (
+        standing_selections(forum).select_related("showcase", "stage").order_by("-selected_at", "-pk").first()
+    )
+    if last is None:
+        return None
+    told = _told(
+        last_mark(last.showcase.subject_key, ["forums.showcase.select"]), last.stage.place_code, scope
+    )
+    return None if told is None else (last, told)
+
+
+def _told(mark: Mark | None, place_code: str, scope: Scope) -> Told | None:
+    if mark is None:
+        return None
+    is_known = mark.actor_id is not None and scope.covers(place_code, SEERS)
+    names = names_of_actors([mark.actor_id]) if is_known else {}
+    return Told(mark.at, mark.seq, names.get(mark.actor_id or 0, ""))
 
 
 def selections_of(showcase: Showcase) -> list[Selection]:

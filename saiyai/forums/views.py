@@ -1,5 +1,7 @@
 """The pages of forums."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,13 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from saiyai.audit.queries import present_sequence
 from saiyai.forums import commands, queries
 from saiyai.forums.access import may_select_showcase, may_withdraw_selection
 from saiyai.forums.forms import ReasonForm
+from saiyai.kernel.powers import Scope
 from saiyai.network.access import SEERS
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import path_of
-from saiyai.web.offers import Figure
+from saiyai.web.offers import Act, Figure, Why
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
 
 
@@ -34,7 +38,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.forum_of(code)
     if found is None:
         raise Http404
-    groups = queries.province_groups(found)
+    groups, scope = queries.province_groups(found), scope_of_request(request)
     context = {
         "crumbs": _crumbs(),
         "forum": found,
@@ -46,27 +50,62 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "chair_position": in_reader_language(found.chair_position_th, found.chair_position_en),
         "path": path_of(found.place_code),
         "groups": groups,
-        "figures": _figures(found, groups),
+        "figures": _figures(found, groups, scope),
+        "sees_history": _sees_history(found, scope),
     }
     return render(request, "forums/forum.html", context)
 
 
-def _figures(found: queries.FoundForum, groups: list[queries.ProvinceGroup]) -> list[Figure]:
-    decided = sum(group.is_decided for group in groups)
+def _figures(found: queries.FoundForum, groups: list[queries.ProvinceGroup], scope: Scope) -> list[Figure]:
+    announced = Why(
+        _("As the office that holds the forum announced it; nothing is added up here."),
+        acts=_acts(_("announced the forum"), queries.announcement_of(found, scope)),
+        url="#trail" if _sees_history(found, scope) else "",
+    )
+    stages = replace(
+        announced, formula=_("Provinces for which the forum has a round of selection of its own.")
+    )
     counted = [
-        Figure(_("provinces"), f"{len(groups):,}"),
-        Figure(
-            _("provinces with a selected showcase"),
-            f"{decided:,}",
-            note=_("of %(all)s") % {"all": len(groups)},
-            share=decided / len(groups) if groups else None,
-        ),
+        (_("people invited"), found.seats, announced),
+        (_("districts"), found.districts, announced),
+        (_("provinces"), len(groups), stages),
     ]
-    if found.districts is not None:
-        counted.insert(0, Figure(_("districts"), f"{found.districts:,}"))
-    if found.seats is not None:
-        counted.insert(0, Figure(_("people invited"), f"{found.seats:,}"))
-    return counted
+    figures = [Figure(label, f"{count:,}", why=why) for label, count, why in counted if count is not None]
+    return [*figures, _decided(found, groups, scope)]
+
+
+def _decided(found: queries.FoundForum, groups: list[queries.ProvinceGroup], scope: Scope) -> Figure:
+    """Return in how many provinces a showcase is selected, in which not yet, and the last choice."""
+    decided = sum(group.is_decided for group in groups)
+    open_still = [(group.name, f"#{group.code}") for group in groups if not group.is_decided]
+    last = queries.last_selection_of(found, scope)
+    acts: tuple[Act, ...] = ()
+    if last is not None:
+        selection, told = last
+        said = _("the last one selected: %(title)s") % {"title": queries.title_of(selection.showcase)}
+        acts = _acts(said, told, reverse("showcase", args=[selection.showcase_id]))
+    return Figure(
+        _("provinces with a selected showcase"),
+        f"{decided:,}",
+        share=decided / len(groups) if groups else None,
+        why=Why(
+            _("Provinces in which a showcase is selected and the choice was not withdrawn ÷ provinces"),
+            f"{decided:,}",
+            f"{len(groups):,}",
+            missing=tuple(open_still),
+            missing_count=len(open_still),
+            acts=acts,
+            counted_at=present_sequence(),
+        ),
+    )
+
+
+def _acts(said: str, told: queries.Told | None, url: str = "") -> tuple[Act, ...]:
+    return () if told is None else (Act(said, told.at, told.by, told.entry, url),)
+
+
+def _sees_history(thing: queries.FoundForum | queries.FoundShowcase, scope: Scope) -> bool:
+    return scope.covers(thing.place_code, SEERS)
 
 
 @require_safe
@@ -79,6 +118,7 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
     found = queries.showcase_of(pk)
     if found is None:
         raise Http404
+    scope = scope_of_request(request)
     selections = queries.selections_of(found)
     standing = next((each for each in selections if each.withdrawn_at is None), None)
     address = reverse("forum", args=[found.forum.code])
@@ -89,9 +129,9 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
         "story": in_reader_language(found.story_th, found.story_en),
         "organisation": in_reader_language(found.organisation.name_th, found.organisation.name_en),
         "position": in_reader_language(found.presenter_position_th, found.presenter_position_en),
-        "figures": [Figure(row.name, f"{row.number} {row.unit}") for row in queries.results_of(found)],
+        "figures": _results(found, scope),
         "story_is_thai": not (get_language() == "en" and found.story_en),
-        "sees_history": scope_of_request(request).covers(found.place_code, SEERS),
+        "sees_history": _sees_history(found, scope),
         "path": path_of(found.place_code),
         "selections": selections,
         "standing": standing,
@@ -101,6 +141,18 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
         "form": failed or ReasonForm(),
     }
     return render(request, "forums/showcase.html", context, status=200 if failed is None else 400)
+
+
+def _results(found: queries.FoundShowcase, scope: Scope) -> list[Figure]:
+    """Return what a showcase achieved, each with who told it and when."""
+    why = Why(
+        _("As the organisation told it when it brought the showcase to the forum; nothing is added up here."),
+        acts=_acts(_("brought the showcase to the forum"), queries.nomination_of(found, scope)),
+        url="#trail"
+        if _sees_history(found, scope)
+        else reverse("organisation", args=[found.organisation_id]),
+    )
+    return [Figure(row.name, f"{row.number} {row.unit}", why=why) for row in queries.results_of(found)]
 
 
 @require_POST

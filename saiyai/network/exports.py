@@ -41,7 +41,12 @@ def place_panel(code: str, scope: Scope) -> Panel | None:
     return Panel(
         title=gettext_lazy("Organisations here"),
         figures=(
-            Figure(gettext_lazy("organisations"), f"{count:,}", url=directory),
+            Figure(
+                gettext_lazy("organisations"),
+                f"{count:,}",
+                url=directory,
+                why_url=f"{reverse('organisations_why')}?place={code}",
+            ),
             *_coverage_figures(code, scope),
         ),
         rows=tuple((each.name, reverse("organisation", args=[each.pk]), str(each.kind)) for each in shown),
@@ -59,7 +64,10 @@ def _coverage_figures(code: str, scope: Scope) -> tuple[Figure, ...]:
         return ()
     value = f"{whole.covered:,} / {whole.villages:,}"
     url = reverse("network_coverage_of", args=[code])
-    return (Figure(gettext_lazy("villages with somebody"), value, url=url, share=whole.share),)
+    why_url = f"{reverse('network_coverage_why')}?place={code}"
+    return (
+        Figure(gettext_lazy("villages with somebody"), value, url=url, share=whole.share, why_url=why_url),
+    )
 
 
 def find(words: str, scope: Scope) -> list[Found]:

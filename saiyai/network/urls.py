@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
 from saiyai.network.access import CHANGERS, REGISTRARS, SEERS
-from saiyai.network.views import coverage, directory, graph, organisation, parts, person
+from saiyai.network.views import coverage, directory, graph, organisation, parts, person, why
 from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
 
 WORKING = held_by(*REGISTRARS)
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
         name="organisation_kind_close",
         policy=inside_area_of(*PROVINCE_AND_ABOVE),
     ),
+    route("why/", why.organisations, name="organisations_why", policy=PUBLIC),
+    route("coverage/why/", why.coverage, name="network_coverage_why", policy=READING),
     route("coverage/", coverage.coverage, name="network_coverage", policy=READING),
     route("coverage/<str:code>/", coverage.coverage, name="network_coverage_of", policy=READING),
     route("graph/", graph.graph, name="network_graph", policy=READING),

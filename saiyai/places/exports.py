@@ -27,6 +27,7 @@ from saiyai.web.routes import address_of
 from saiyai.web.values import text_of_bad_value
 
 MOST_FOUND = 6
+NATION_URL = "/places/"
 
 
 def place_url(code: str) -> str:
@@ -45,7 +46,7 @@ def children_caption(code: str) -> str:
 
 def children_table(code: str, caption: str) -> Table:
     """Return the table of the areas directly below a place, with the counts of what lies below each."""
-    return _table(children_of(code), counts_of_children(code), caption, len(code) + 2)
+    return _table(children_of(code), counts_of_children(code), caption, len(code) + 2, code)
 
 
 def provinces_table(provinces: Sequence[str], caption: str) -> Table:
@@ -65,7 +66,7 @@ def clusters_table(counts: dict[str, int]) -> Table:
             Cell(each.source),
             Cell(each.starts_on),
             Cell(each.ends_on),
-            Cell(counts.get(each.code, 0)),
+            Cell(counts.get(each.code, 0), why=reverse("cluster", args=[each.code])),
         ]
         for each in all_clusters()
     ]
@@ -77,7 +78,18 @@ def clusters_table(counts: dict[str, int]) -> Table:
     )
 
 
-def _table(rows: Sequence[PlaceRow], counts: dict[tuple[str, str], int], caption: str, digits: int) -> Table:
+def why_url(code: str) -> str:
+    """Return the address that says why so many areas are counted below a place; "" is the nation."""
+    return f"{reverse('places_why')}?place={code}"
+
+
+def _table(
+    rows: Sequence[PlaceRow],
+    counts: dict[tuple[str, str], int],
+    caption: str,
+    digits: int,
+    above: str = NATION,
+) -> Table:
     below = [(Level.DISTRICT, _("Districts")), (Level.TAMBON, _("Tambons")), (Level.VILLAGE, _("Villages"))]
     shown = [(level, label) for level, label in below if any(key[1] == level for key in counts)]
     has_postcodes = digits == TAMBON_DIGITS
@@ -90,7 +102,14 @@ def _table(rows: Sequence[PlaceRow], counts: dict[tuple[str, str], int], caption
         line += [Cell(row.postcodes)] if has_postcodes else []
         line += [Cell(counts.get((row.code, level), 0)) for level, _label in shown]
         cells.append(line)
-    return Table(caption, columns, cells, empty=_("Nothing is known below this place yet."), is_long=True)
+    return Table(
+        caption,
+        columns,
+        cells,
+        empty=_("Nothing is known below this place yet."),
+        is_long=True,
+        why_url=why_url(above) if shown else "",
+    )
 
 
 def _other_name(row: PlaceRow) -> str:

@@ -1,13 +1,14 @@
 """The addresses of places."""
 
 from saiyai.kernel.powers import Role
-from saiyai.places.views import changes, clusters, imports, pages
+from saiyai.places.views import changes, clusters, imports, pages, why
 from saiyai.web.routes import PUBLIC, held_by, route
 
 KEEPERS = held_by(Role.SYSTEM_ADMINISTRATOR, Role.MINISTRY_OFFICER)
 
 urlpatterns = [
     route("", pages.nation, name="places", policy=PUBLIC),
+    route("why/", why.why, name="places_why", policy=PUBLIC),
     route("choose/", pages.choose, name="place_choose", policy=PUBLIC),
     route("import/", imports.begin, name="places_import", policy=KEEPERS),
     route("import/<int:number>/", imports.batch, name="places_import_batch", policy=KEEPERS),

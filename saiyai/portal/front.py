@@ -1,21 +1,24 @@
 """The front page: what the places, the network, the forums and the news have to say, each in one glance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saiyai.audit import clock
+from saiyai.audit.queries import present_sequence
 from saiyai.forums.queries import ForumRow, forums
 from saiyai.kernel.powers import NOBODY
 from saiyai.network.queries import counts_by_area
 from saiyai.places.maps import AreaMap, area_map
 from saiyai.places.models import Level
-from saiyai.places.queries import clusters, tree
+from saiyai.places.queries import PlaceRow, clusters, tree
 from saiyai.web.offers import Figure, Why
 
 DISTRICT_DIGITS = 4
 FORUMS_SHOWN = 3
+DISTRICTS_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def front_page() -> FrontPage:
     counts = counts_by_area(NOBODY, prefixes, DISTRICT_DIGITS)
     held = forums()
     return FrontPage(
-        figures=_figures(sum(counts.values()), len(counts), len(districts), len(held)),
+        figures=_figures(counts, districts, len(held)),
         area=cluster.name if cluster else _("Thailand"),
         map=_map(provinces, counts) if counts else None,
         forums=tuple(held[:FORUMS_SHOWN]),
@@ -46,22 +49,51 @@ def front_page() -> FrontPage:
 
 def _map(provinces: tuple[str, ...], counts: dict[str, int]) -> AreaMap:
     title = _("Organisations of the network by district")
-    return area_map(provinces or "", Level.DISTRICT, dict(counts), title=title, unit=_("organisations"))
+    return area_map(
+        provinces or "",
+        Level.DISTRICT,
+        dict(counts),
+        title=title,
+        unit=_("organisations"),
+        why=lambda code: f"{reverse('organisations_why')}?place={code}",
+    )
 
 
-def _figures(organisations: int, covered: int, districts: int, held: int) -> tuple[Figure, ...]:
-    return (
-        Figure(_("organisations of the network"), f"{organisations:,}", url=reverse("organisations")),
-        Figure(
-            _("districts with an organisation"),
-            f"{covered:,}",
-            share=covered / districts if districts else None,
-            why=Why(
-                formula=_("districts in which at least one organisation is at home ÷ all districts"),
-                numerator=f"{covered:,}",
-                denominator=f"{districts:,}",
-                url=reverse("organisations"),
-            ),
+def _figures(counts: dict[str, int], districts: Sequence[PlaceRow], held: int) -> tuple[Figure, ...]:
+    entry, directory = present_sequence(), reverse("organisations")
+    organisations = Why(
+        formula=_(
+            "Organisations that agreed to be shown to everybody and have their home in a district of the area; "
+            "those that still wait to be verified, and dissolved ones, are not counted."
         ),
-        Figure(_("forums"), f"{held:,}", url=reverse("forums")),
+        counted_at=entry,
+        url=directory,
+    )
+    forums = Why(_("All forums that an office has announced here."), counted_at=entry, url=reverse("forums"))
+    return (
+        Figure(
+            _("organisations of the network"), f"{sum(counts.values()):,}", url=directory, why=organisations
+        ),
+        _covered(counts, districts, entry),
+        Figure(_("forums"), f"{held:,}", url=reverse("forums"), why=forums),
+    )
+
+
+def _covered(counts: dict[str, int], districts: Sequence[PlaceRow], entry: int) -> Figure:
+    """Return in how many districts an organisation is at home, with the first of those that have none."""
+    without = [(row.name, reverse("place", args=[row.code])) for row in districts if row.code not in counts]
+    return Figure(
+        _("districts with an organisation"),
+        f"{len(counts):,}",
+        share=len(counts) / len(districts) if districts else None,
+        why=Why(
+            formula=_("districts in which at least one organisation is at home ÷ all districts"),
+            numerator=f"{len(counts):,}",
+            denominator=f"{len(districts):,}",
+            missing=tuple(without[:DISTRICTS_NAMED]),
+            missing_count=len(without),
+            missing_url="#network-map",
+            counted_at=entry,
+            url=reverse("organisations"),
+        ),
     )

@@ -53,6 +53,8 @@ class Table:
     """Whether a phone shows its rows as lines of a list, not each as a card."""
     why: Why | None = None
     """Why its numbers are what they are, where one sentence says it for all."""
+    why_url: str = ""
+    """The address of the page that says so, where it takes more."""
 
     @property
     def leads_on(self) -> bool:

@@ -14,6 +14,7 @@ from saiyai.audit import clock
 from saiyai.audit.queries import day_heads
 from saiyai.web.find import found
 from saiyai.web.home import areas_of, latest_news, map_of, tasks_of
+from saiyai.web.offers import Why
 from saiyai.web.preferences import CHOICES, keep, preferences_of
 from saiyai.web.routes import scope_of_request
 from saiyai.web.showcase import pieces
@@ -81,7 +82,11 @@ def find(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """Show the heads of the record's chain on the last days that saw an act, and what they prove."""
     heads = day_heads(days=DAYS_OF_HEADS, until=clock.today())
-    return render(request, "web/pages/record.html", {"heads": heads})
+    formula = _(
+        "Entries are numbered from 1 in the order in which they are written, without a gap: the number of a day's last "
+        "entry is how many acts were recorded until then."
+    )
+    return render(request, "web/pages/record.html", {"heads": heads, "why": Why(formula)})
 
 
 @require_safe

@@ -20,3 +20,8 @@ class CoverageForm(forms.Form):
         everything: list[tuple[str, Text]] = [("", gettext_lazy("all"))]
         offer(self, "field", everything + welfare_fields())
         offer(self, "target", everything + target_groups())
+
+    def chosen(self) -> list[Text]:
+        """Return the names of what the coverage is narrowed to, none where nothing is chosen."""
+        names = {**dict(welfare_fields()), **dict(target_groups())}
+        return [names[value] for value in self.cleaned_data.values() if value]

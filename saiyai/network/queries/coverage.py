@@ -62,8 +62,34 @@ def villages_in(area: str) -> QuerySet[Place]:
     return Place.objects.filter(under(area), level="village", valid_to=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How many villages of an area are covered in which way; one village may be covered in several."""
+
+    volunteers: int
+    homes: int
+    served: int
+
+
+def ways_of_coverage(area: str, wanted: CoverageFilter, on: date) -> Ways:
+    """Return how many villages of an area have a volunteer, have an organisation at home, are served by one."""
+    villages = villages_in(area)
+    volunteers, homes, *served = _covered(area, wanted, on)
+    return Ways(
+        villages.filter(code__in=volunteers).count(),
+        villages.filter(code__in=homes).count(),
+        villages.filter(code__in=served[0].union(served[1])).count(),
+    )
+
+
 def covered_codes(area: str, wanted: CoverageFilter, on: date) -> Any:
     """Return the query of the codes of covered villages of an area, each once; `area` "" is the nation."""
+    first, *others = _covered(area, wanted, on)
+    return first.union(*others)
+
+
+def _covered(area: str, wanted: CoverageFilter, on: date) -> list[QuerySet[Any]]:
+    """Return the codes of villages by the way in which they are covered: volunteers, homes, served alone, as a tambon."""
     roles = PersonRole.objects.filter(
         _narrowed("organisation__", wanted),
         held_on(on),
@@ -81,7 +107,7 @@ def covered_codes(area: str, wanted: CoverageFilter, on: date) -> Any:
     villages = _of_length("place_code", VILLAGE_DIGITS, served.filter(within([area])))
     wide = _of_length("place_code", TAMBON_DIGITS, served.filter(within({area, area[:TAMBON_DIGITS]})))
     below = villages_in(area).annotate(tambon=Substr("code", 1, TAMBON_DIGITS)).filter(tambon__in=wide)
-    return volunteers.union(homes, villages, below.order_by().values_list("code"))
+    return [volunteers, homes, villages, below.order_by().values_list("code")]
 
 
 def _narrowed(prefix: str, wanted: CoverageFilter) -> Q:

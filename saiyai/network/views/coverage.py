@@ -1,6 +1,7 @@
 """Coverage: where there is somebody, where nobody is, and what hangs on one person."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,10 @@ from saiyai.network.access import SEERS
 from saiyai.network.forms.coverage import CoverageForm
 from saiyai.network.queries import coverage as queries
 from saiyai.network.views.doors import crumbs
+from saiyai.network.views.why import coverage_address, coverage_figure, parts_table, why_coverage
 from saiyai.places.maps import area_map
 from saiyai.places.queries import path_of, place_at, places_at
 from saiyai.web.components import Cell, Column, Table
-from saiyai.web.offers import Figure, Why
 from saiyai.web.routes import scope_of_request
 
 ROWS_A_PAGE = 50
@@ -36,6 +37,7 @@ def coverage(request: HttpRequest, code: str = NATION) -> HttpResponse:
     form = CoverageForm(request.GET)
     form.is_valid()
     wanted = queries.CoverageFilter(form.cleaned_data.get("field", ""), form.cleaned_data.get("target", ""))
+    query = urlencode({name: value for name, value in form.cleaned_data.items() if value})
     whole = queries.coverage_of(code, wanted, today)
     digits = len(code) + 2
     parts = queries.coverage_by_area(code, digits, wanted, today) if digits < VILLAGE_DIGITS else {}
@@ -46,9 +48,9 @@ def coverage(request: HttpRequest, code: str = NATION) -> HttpResponse:
         "crumbs": crumbs((_("Coverage of villages"), reverse("network_coverage")), *_above(code)),
         "place": place,
         "form": form,
-        "figures": [_figure(whole)],
-        "map": _map(code, digits, parts) if parts else None,
-        "table": _parts_table(parts, request.GET.urlencode()) if parts else None,
+        "figures": [coverage_figure(whole, wanted, query, names=False)],
+        "map": _map(code, digits, parts, query) if parts else None,
+        "table": parts_table(parts, query, _("By area")) if parts else None,
         "page": page,
         "nobody": _nobody_table(page),
         "lone": _lone_table(code) if sees_people and code else None,
@@ -63,23 +65,7 @@ def _above(code: str) -> list[tuple[str, str]]:
     ]
 
 
-def _figure(whole: queries.Coverage) -> Figure:
-    return Figure(
-        label=_("villages with somebody"),
-        value=f"{(whole.share or 0) * 100:.0f} %",
-        share=whole.share,
-        why=Why(
-            formula=_(
-                "Villages where a volunteer works today, where an active organisation of the network has its home, "
-                "or that one serves ÷ all villages"
-            ),
-            numerator=f"{whole.covered:,}",
-            denominator=f"{whole.villages:,}",
-        ),
-    )
-
-
-def _map(code: str, digits: int, parts: dict[str, queries.Coverage]) -> Any:
+def _map(code: str, digits: int, parts: dict[str, queries.Coverage], query: str) -> Any:
     shares = {each.code: each.share * 100 for each in parts.values() if each.share is not None}
     area: Any = code or sorted(parts)
     drawn = area_map(
@@ -88,48 +74,12 @@ def _map(code: str, digits: int, parts: dict[str, queries.Coverage]) -> Any:
         shares,
         title=_("Villages with somebody"),
         unit="%",
-        url=lambda each: reverse("network_coverage_of", args=[each]),
+        url=lambda each: coverage_address(each, query),
+        why=lambda each: why_coverage(each, query),
         text=lambda value: f"{value:.0f}",
         bounds=(20, 40, 60, 80),
     )
     return drawn if drawn.has_shapes else None
-
-
-def _parts_table(parts: dict[str, queries.Coverage], query: str) -> Table:
-    names = places_at(parts)
-    more = f"?{query}" if query else ""
-    rows = [
-        [
-            Cell(
-                names[code].label if code in names else code,
-                reverse("network_coverage_of", args=[code]) + more,
-            ),
-            Cell(each.covered),
-            Cell(each.villages),
-            Cell(each.villages - each.covered),
-            Cell(round((each.share or 0) * 100)),
-        ]
-        for code, each in parts.items()
-    ]
-    covered, villages = sum(e.covered for e in parts.values()), sum(e.villages for e in parts.values())
-    return Table(
-        caption=_("By area"),
-        columns=[
-            Column(_("Area")),
-            Column(_("With somebody"), "number"),
-            Column(_("Villages"), "number"),
-            Column(_("With nobody"), "number"),
-            Column(_("Share (%)"), "number"),
-        ],
-        rows=rows,
-        total=[
-            Cell(_("Together")),
-            Cell(covered),
-            Cell(villages),
-            Cell(villages - covered),
-            Cell(round(covered / villages * 100) if villages else None),
-        ],
-    )
 
 
 def _nobody_table(page: Any) -> Table:
@@ -157,7 +107,7 @@ def _lone_table(code: str) -> Table:
             [
                 Cell(names[each.tambon].label if each.tambon in names else each.tambon),
                 Cell(each.person, reverse("network_person", args=[each.person_pk])),
-                Cell(each.roles),
+                Cell(each.roles, why=reverse("network_person", args=[each.person_pk])),
             ]
             for each in found
         ],

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from saiyai.network.queries import organisation as organisations
 from saiyai.network.views.doors import crumbs
 from saiyai.places.queries import path_of, places_at
 from saiyai.web.components import Cell, Column, Shade, Table
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
 
@@ -48,6 +50,13 @@ def directory(request: HttpRequest) -> HttpResponse:
         "table": organisations_table(queries.rows_of(page.object_list), is_narrowed=is_narrowed),
         "path": path_of(wanted.place_code) if wanted.place_code else (),
         "is_narrowed": is_narrowed,
+        "why_url": f"{reverse('organisations_why')}?place={wanted.place_code}",
+        "why": Why(
+            _(
+                "Organisations that you may see and that fit all that was chosen. You see those that are shown to "
+                "everybody, and in your own area all; dissolved and merged ones only where you ask for them."
+            )
+        ),
         "query": request.GET.urlencode(),
         "may_register": scope.has(*REGISTRARS),
         "sees_people": scope.has(*SEERS),
@@ -116,6 +125,12 @@ def kinds(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs(),
         "form": form,
+        "why": Why(
+            _(
+                "All organisations of the kind in the whole country, whatever their state; the list behind a number "
+                "names those that you may see."
+            )
+        ),
         "kinds": [
             {
                 "row": each,

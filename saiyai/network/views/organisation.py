@@ -36,6 +36,7 @@ from saiyai.network.views.doors import crumbs, crumbs_of, organisation_held
 from saiyai.places.queries import path_of, places_at
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import history_lines
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
 
@@ -107,6 +108,12 @@ def _members(scope: Any, found: Any) -> Any:
         "count": members.count(),
         "table": organisations_table(rows, is_narrowed=True, caption=caption),
         "shown": len(rows),
+        "why": Why(
+            _(
+                "Organisations that you may see and whose membership in this network is noted and has not ended, "
+                "whether one side or both confirmed it."
+            )
+        ),
     }
 
 

@@ -24,6 +24,7 @@ from saiyai.network.queries import person as people
 from saiyai.network.views.doors import crumbs
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
+from saiyai.web.offers import Why
 from saiyai.web.preferences import current_preferences
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import person_of_request, scope_of_request
@@ -64,6 +65,12 @@ def people_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "table": table,
         "is_narrowed": bool(words or which),
+        "why": Why(
+            _(
+                "People who live in your area or hold a role in an organisation that has its home there, and that fit "
+                "all that was chosen; those who were erased have no name left to be found by."
+            )
+        ),
         "may_register": scope.has(*REGISTRARS),
     }
     return render(request, "network/people.html", context)

@@ -70,6 +70,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "now": _present_ground(code) if row.is_abolished else [],
         "clusters": clusters.clusters_of(code) if len(code) == PROVINCE_DIGITS else [],
         "counts": tree.counts_below(code),
+        "why_url": exports.why_url(code),
         "shows_record": scope.is_signed_in and scope.covers(code),
         "may_change": not row.is_abolished
         and access.may_change_place(place=code, by=actor_of_request(request)),
