@@ -22,7 +22,7 @@ from saiyai.network.commands import (
 )
 from saiyai.network.models import Kind, Link, Organisation
 from saiyai.network.rules import LinkKind, Position, State
-from saiyai.places import imports
+from saiyai.places.demonstration import example_villages_of
 from saiyai.places.models import Level
 from saiyai.places.queries import PlaceRow, children_of, places_at, places_of_level
 
@@ -30,8 +30,8 @@ BEGINS_AT = datetime(2013, 10, 7, 9, 0, tzinfo=clock.BANGKOK)
 """The instant at which the network is registered: the first Monday of fiscal year 2557."""
 
 PROVINCE_DIGITS, DISTRICT_DIGITS = 2, 4
-VILLAGE_DISTRICTS = ("5014", "5207")
-"""The districts that get example villages: สันทราย and วังเหนือ, where two of the source's organisations are."""
+VOLUNTEER_DISTRICTS = ("5014", "5207")
+"""The districts that get example volunteers: สันทราย and วังเหนือ, where two of the source's organisations are."""
 
 CLUSTER_NETWORK = (
     "เครือข่ายพัฒนาสังคมและสวัสดิการสังคมกลุ่มจังหวัดภาคเหนือตอนบน",
@@ -155,26 +155,12 @@ def _join(organisation: Organisation, network: Organisation, by: Registrars) -> 
         note_link(organisation=organisation, other=network, terms=terms, by=by.proposer)
 
 
-def demo_villages(*, by: Registrars) -> None:
-    """Import example villages of two districts and name example volunteers in most of them, the same each time."""
+def demo_volunteers(*, by: Registrars) -> None:
+    """Name example volunteers in most of the example villages of two districts, the same each time."""
     with clock.set_to(BEGINS_AT):
-        tambons = [each for district in VILLAGE_DISTRICTS for each in children_of(district)]
-        rows = [
-            (f"{tambon.code}{moo:02}", f"บ้าน{tambon.name_th} (ตัวอย่าง)")
-            for tambon in tambons
-            for moo in range(1, _villages_of(tambon.code) + 1)
-        ]
-        if not children_of(tambons[0].code):
-            lines = ["village_code,village_th", *(",".join(row) for row in rows)]
-            content = "\n".join(lines).encode()
-            imports.accept(imports.preview("villages", "ตัวอย่าง.csv", content, by=by.verifier), by=by.verifier)
-        for tambon in tambons:
-            _name_volunteers(tambon, by)
-
-
-def _villages_of(tambon: str) -> int:
-    """Return how many example villages a tambon has: ร่องเคาะ the seventeen of the source, others five to twelve."""
-    return 17 if tambon == "520704" else 5 + int(tambon) * 5 % 8
+        for district in VOLUNTEER_DISTRICTS:
+            for tambon in children_of(district):
+                _name_volunteers(tambon, by)
 
 
 def _name_volunteers(tambon: PlaceRow, by: Registrars) -> None:
@@ -187,7 +173,7 @@ def _name_volunteers(tambon: PlaceRow, by: Registrars) -> None:
     group = _registered(by, name_th, name_en, Kind.VOLUNTEERS, tambon.code, ("general",))
     if group.roles.exists():
         return
-    for moo in range(1, _villages_of(tambon.code) + 1):
+    for moo in range(1, example_villages_of(tambon.code) + 1):
         if tambon.code == "501411" or (number * 3 + moo * 7) % 10 < 6:  # noqa: PLR2004 (six villages of ten)
             given = GIVEN_NAMES[(number + moo * 3) % len(GIVEN_NAMES)]
             family = f"ตัวอย่าง{tambon.name_th}"

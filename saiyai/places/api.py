@@ -40,6 +40,7 @@ class PlaceOut(Step):
     valid_to: date | None = Field(
         description="The first day on which the place no longer is; null while it exists."
     )
+    is_example: bool = Field(description="Whether the place is made up, as a demonstration's villages are.")
     how: str | None = Field(
         None, description="For a search: by what it was found (name, code, sound, spelling …)."
     )
@@ -87,6 +88,7 @@ def _out(row: PlaceRow, path: tuple[PlaceRow, ...], found: Found | None = None) 
         "parent": row.code[:-2] or None,
         "path": [_step(each) for each in path],
         "valid_to": row.valid_to,
+        "is_example": row.is_example,
         "how": found.how if found else None,
         "score": round(found.score, 3) if found else None,
     }

@@ -22,8 +22,9 @@ from saiyai.network.demonstration import (
     Registrars,
     demo_network,
     demo_network_now,
-    demo_villages,
+    demo_volunteers,
 )
+from saiyai.places.demonstration import demo_places
 from saiyai.portal.demonstration import demo_portal
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind
@@ -58,7 +59,8 @@ def parts() -> list[Part]:
         Part(_("Registering the network"), _register_network, essential=True),
         Part(_("Recording the forum of 2557"), _record_forums, essential=True),
         Part(_("Opening the present quarter"), _open_present_quarter),
-        Part(_("Naming example villages and volunteers"), _name_villages),
+        Part(_("Bringing in example villages and local authorities"), _bring_places),
+        Part(_("Naming example volunteers"), _name_volunteers),
         Part(_("Reporting the first quarter of 2557"), _report_2557),
     ]
 
@@ -91,8 +93,12 @@ def _register_network() -> None:
     demo_network_now(proposer=_person("tambon"))
 
 
-def _name_villages() -> None:
-    demo_villages(by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
+def _bring_places() -> None:
+    demo_places(by=_person("ministry"))
+
+
+def _name_volunteers() -> None:
+    demo_volunteers(by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
 
 
 def _record_forums() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from saiyai.audit import clock
 from saiyai.kernel.powers import NOBODY
 from saiyai.network import commands
-from saiyai.network.demonstration import Registrars, demo_villages
+from saiyai.network.demonstration import Registrars, demo_volunteers
 from saiyai.network.exports import place_panel
 from saiyai.network.models import Organisation, OrganisationField, Person, PersonRole, ServedArea
 from saiyai.network.queries.coverage import (
@@ -21,6 +21,7 @@ from saiyai.network.queries.coverage import (
     lone_people,
     villages_with_nobody,
 )
+from saiyai.places.demonstration import demo_places
 from saiyai.places.models import Place
 from tests.cast import Cast
 from tests.network.builders import a_role, an_organisation
@@ -215,11 +216,13 @@ def test_the_place_panel_counts_covered_villages_for_those_who_work_there(cast: 
 def test_the_demonstration_has_example_villages_with_gaps_and_volunteers(cast: Cast):
     by = Registrars(proposer=cast.support_officer, verifier=cast.ministry_officer)
 
-    demo_villages(by=by)
-    demo_villages(by=by)
+    for _twice in range(2):
+        demo_places(by=cast.ministry_officer)
+        demo_volunteers(by=by)
 
     whole = coverage_of("5207", ALL, clock.today())
     assert whole.villages == 17
     assert 0 < whole.covered < 17
-    assert all("(ตัวอย่าง)" in each.name_th for each in Place.objects.filter(level="village"))
+    made = Place.objects.filter(level="village").exclude(code="50141203")
+    assert all(each.is_example for each in made)
     assert Organisation.objects.filter(name_th="ชมรม อพม. ตำบลร่องเคาะ (ตัวอย่าง)").count() == 1
