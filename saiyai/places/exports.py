@@ -1,7 +1,7 @@
 """What places offers to pages: tables of areas, paths, what a finder finds, maps of a person's areas."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,7 +19,8 @@ from saiyai.places.queries.clusters import all_clusters
 from saiyai.places.queries.find import find_places
 from saiyai.places.queries.rows import PlaceRow
 from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, codes_drawn_here, shapes_at
-from saiyai.places.queries.tree import children_of, counts_of_children, path_of, places_at, places_of_level
+from saiyai.places.queries.surroundings import surroundings_of
+from saiyai.places.queries.tree import path_of, places_at, places_of_level
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
 from saiyai.web.components import Cell, Column, Kind, Table
 from saiyai.web.offers import AreaMap, Found
@@ -46,13 +47,15 @@ def children_caption(code: str) -> str:
 
 def children_table(code: str, caption: str) -> Table:
     """Return the table of the areas directly below a place, with the counts of what lies below each."""
-    return _table(children_of(code), counts_of_children(code), caption, len(code) + 2, code)
+    below = surroundings_of(code)
+    return _table(below.children, below.counts_of_children, caption, len(code) + 2, code)
 
 
 def provinces_table(provinces: Sequence[str], caption: str) -> Table:
     """Return the table of some provinces."""
     rows = places_at(provinces)
-    return _table([rows[each] for each in sorted(rows)], counts_of_children(NATION), caption, PROVINCE_DIGITS)
+    counts = surroundings_of(NATION).counts_of_children
+    return _table([rows[each] for each in sorted(rows)], counts, caption, PROVINCE_DIGITS)
 
 
 def clusters_table(counts: dict[str, int]) -> Table:
@@ -85,7 +88,7 @@ def why_url(code: str) -> str:
 
 def _table(
     rows: Sequence[PlaceRow],
-    counts: dict[tuple[str, str], int],
+    counts: Mapping[tuple[str, str], int],
     caption: str,
     digits: int,
     above: str = NATION,

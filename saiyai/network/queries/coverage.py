@@ -135,9 +135,9 @@ def coverage_by_area(area: str, digits: int, wanted: CoverageFilter, on: date) -
 
 def coverage_of(area: str, wanted: CoverageFilter, on: date) -> Coverage:
     """Return the coverage of one area."""
-    villages = villages_in(area)
-    covered = villages.filter(code__in=covered_codes(area, wanted, on)).count()
-    return Coverage(area, covered, villages.count())
+    is_covered = Q(code__in=covered_codes(area, wanted, on))
+    counts = villages_in(area).aggregate(covered=Count("pk", filter=is_covered), villages=Count("pk"))
+    return Coverage(area, counts["covered"], counts["villages"])
 
 
 def villages_with_nobody(area: str, wanted: CoverageFilter, on: date) -> QuerySet[Place]:

@@ -15,8 +15,9 @@ from saiyai.places.maps.drawing import Drawing, drawing_of
 from saiyai.places.maps.picture import AreaMap, LegendStep, MapArea
 from saiyai.places.models import Level
 from saiyai.places.queries.rows import PlaceRow
-from saiyai.places.queries.shapes import codes_with_shapes, neighbours_of
-from saiyai.places.queries.tree import children_of, places_at, places_of_level
+from saiyai.places.queries.shapes import revision_token
+from saiyai.places.queries.surroundings import surroundings_of
+from saiyai.places.queries.tree import places_of_level
 from saiyai.places.rules.labels import DISTRICT_DIGITS
 from saiyai.places.rules.scale import bounds_of, class_of, shade_of
 from saiyai.web.routes import address_of
@@ -63,7 +64,7 @@ def area_map(  # noqa: PLR0913 (the areas, their figures, and how they are told)
     prefixes = (area,) if isinstance(area, str) else tuple(area)
     rows = places_of_level(Level(level), prefixes)
     is_wide = len(prefixes) > 1 or prefixes == ("",)
-    drawing = drawing_of([row.code for row in rows], is_coarse=is_wide)
+    drawing = drawing_of([row.code for row in rows], is_coarse=is_wide, token=revision_token())
     scale = _Scale(values, bounds, unit, text)
     areas = tuple(_map_area(row, drawing, scale, url, why=why or url) for row in rows)
     return AreaMap(
@@ -84,23 +85,22 @@ def area_map(  # noqa: PLR0913 (the areas, their figures, and how they are told)
 
 def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url) -> AreaMap:
     """Return the map that shows where a place lies, among its siblings and beside its neighbours."""
-    shown = code if codes_with_shapes([code]) else code[:DISTRICT_DIGITS]
-    parent = shown[:-2]
-    rows = children_of(parent)
+    token = revision_token()
+    shown = code if surroundings_of(code, token).has_shape else code[:DISTRICT_DIGITS]
+    parent, near = shown[:-2], surroundings_of(shown, token).neighbours
+    rows = surroundings_of(parent, token).children
     inside = {row.code for row in rows}
-    beyond = places_at(set(neighbours_of(shown)) - inside) if parent else {}
-    drawing = drawing_of(inside, beyond, is_coarse=not parent)
+    beyond = [row for row in near if row.code not in inside] if parent else []
+    drawing = drawing_of(inside, [row.code for row in beyond], is_coarse=not parent, token=token)
     scale = _Scale(None, None, "", None)
     areas = tuple(_map_area(row, drawing, scale, url, here=shown) for row in rows)
     here = next((row for row in rows if row.code == shown), None)
     return AreaMap(
         title=title,
-        summary=_where(here, [*rows, *beyond.values()]),
+        summary=_where(here, near),
         view_box=drawing.view_box,
         areas=areas,
-        around=tuple(
-            _map_area(row, drawing, scale, url) for row in beyond.values() if row.code in drawing.around
-        ),
+        around=tuple(_map_area(row, drawing, scale, url) for row in beyond if row.code in drawing.around),
         legend=(),
         has_values=False,
         named=_named(areas),
@@ -111,11 +111,10 @@ def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url
     )
 
 
-def _where(here: PlaceRow | None, rows: Sequence[PlaceRow]) -> str:
+def _where(here: PlaceRow | None, near: Sequence[PlaceRow]) -> str:
     if here is None:
         return _("The map shows what lies around; the place itself has no shape.")
-    near = set(neighbours_of(here.code))
-    names = sorted(row.name for row in rows if row.code in near)
+    names = sorted(row.name for row in near)
     if not names:
         return _("%(place)s is marked on the map.") % {"place": here.label}
     return _("%(place)s is marked on the map; beside it lie %(names)s.") % {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, is_drawn_here, revision_token, shapes_at
+from saiyai.places.queries.shapes import SHAPE_UNITS, ShapeRow, is_drawn_here, shapes_at
 
 SIZE = 1000
 """The longer side of a view box."""
@@ -40,9 +40,12 @@ class Drawing:
         return f"0 0 {self.width} {self.height}"
 
 
-def drawing_of(codes: Iterable[str], around: Iterable[str] = (), *, is_coarse: bool) -> Drawing:
-    """Return the areas that have shapes, fitted into a view box, over parts of those around them."""
-    return _drawing(tuple(sorted(codes)), tuple(sorted(around)), is_coarse, revision_token())
+def drawing_of(codes: Iterable[str], around: Iterable[str] = (), *, is_coarse: bool, token: str) -> Drawing:
+    """Return the areas that have shapes, fitted into a view box, over parts of those around them.
+
+    `token` names the places' present state, until whose end the drawing is kept.
+    """
+    return _drawing(tuple(sorted(codes)), tuple(sorted(around)), is_coarse, token)
 
 
 @lru_cache(maxsize=MOST_KEPT)

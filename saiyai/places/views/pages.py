@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from saiyai.places import access, exports
 from saiyai.places.maps import area_map, locator_map
-from saiyai.places.queries import authorities, clusters, history, shapes, tree
+from saiyai.places.queries import authorities, clusters, history, tree
 from saiyai.places.queries.find import Found, find_places
+from saiyai.places.queries.surroundings import surroundings_of
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
 from saiyai.web.downloads import download
 from saiyai.web.offers import PLACE_PANELS
@@ -31,7 +32,7 @@ def nation(request: HttpRequest) -> HttpResponse:
         "map": None if query else area_map("", "province", title=_("The provinces of Thailand")),
         "table": table,
         "clusters": clusters.all_clusters(),
-        "counts": tree.counts_below(""),
+        "counts": surroundings_of("").counts,
     }
     title = _("The provinces of Thailand")
     file = None if table is None else download(request, table, name="places", title=title)
@@ -53,23 +54,23 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         if village is None:
             raise Http404
         return redirect("place", code=village)
-    scope = scope_of_request(request)
+    scope, around = scope_of_request(request), surroundings_of(code)
     panels = [panel for offer in PLACE_PANELS if (panel := offer(code, scope)) is not None]
     table = exports.children_table(code, exports.children_caption(code))
     context = {
         "place": row,
-        "map": _map_of(code, row.label),
+        "map": _map_of(code, row.label, has_shapes_below=around.children_have_shapes),
         "panels": panels,
         "table": table,
         "authorities": [] if len(code) == PROVINCE_DIGITS else authorities.authorities_covering(code),
         "authority_counts": _authority_counts(code),
-        "neighbours": _neighbours(code),
+        "neighbours": around.neighbours,
         "names": history.names_of(code),
         "became": history.steps_from(code),
         "came_from": history.steps_to(code),
         "now": _present_ground(code) if row.is_abolished else [],
         "clusters": clusters.clusters_of(code) if len(code) == PROVINCE_DIGITS else [],
-        "counts": tree.counts_below(code),
+        "counts": around.counts,
         "why_url": exports.why_url(code),
         "shows_record": scope.is_signed_in and scope.covers(code),
         "may_change": not row.is_abolished
@@ -85,21 +86,12 @@ def _authority_counts(code: str) -> str:
     )
 
 
-def _map_of(code: str, label: str) -> Any:
+def _map_of(code: str, label: str, *, has_shapes_below: bool) -> Any:
     if len(code) == PROVINCE_DIGITS:
         return area_map(code, "district", title=_("The districts of %(place)s") % {"place": label})
-    if len(code) == DISTRICT_DIGITS and _has_shapes_below(code):
+    if len(code) == DISTRICT_DIGITS and has_shapes_below:
         return area_map(code, "tambon", title=_("The tambons of %(place)s") % {"place": label})
     return locator_map(code, title=_("Where %(place)s lies") % {"place": label})
-
-
-def _has_shapes_below(code: str) -> bool:
-    return bool(shapes.codes_with_shapes(row.code for row in tree.children_of(code)))
-
-
-def _neighbours(code: str) -> list[Any]:
-    rows = tree.places_at(shapes.neighbours_of(code))
-    return [rows[each] for each in sorted(rows)]
 
 
 def _present_ground(code: str) -> list[Any]:
