@@ -52,7 +52,7 @@ def demo_accounts() -> list[Account]:
     refuse_outside()
     known = {each.username: each for each in accounts()}
     with clock.set_to(datetime.combine(TREE_BEGINS_ON, time(9), tzinfo=clock.BANGKOK)):
-        made = [known.get(figure.username) or _make(figure) for figure in PEOPLE]
+        made = [_kept_or_made(figure, known.get(figure.username)) for figure in PEOPLE]
     _write(made)
     return made
 
@@ -64,13 +64,19 @@ def accounts() -> list[Account]:
     return [Account(**each) for each in json.loads(_file().read_text())]
 
 
-def _make(figure: Figure) -> Account:
+def _kept_or_made(figure: Figure, known: Account | None) -> Account:
+    """Return a person's account; where the person is gone, as after a reset, it is made anew with its password of before."""
+    if known is not None and person_of(figure.username) is not None:
+        return known
+    return _make(figure, known.password if known else _password())
+
+
+def _make(figure: Figure, password: str) -> Account:
     office = office_with(figure.through) if figure.through else None
     wanted = Wanted(figure.role, "" if office else figure.place_code, office, clock.today())
     person, _grant, invitation, _secret = invite_person(
         username=figure.username, contact=Contact(figure.name), wanted=wanted, reason="", by=Console()
     )
-    password = _password()
     accept_invitation(invitation=invitation, password=password, by=person)
     return Account(figure.username, password, figure.role.value, place_names([figure])[figure.username])
 

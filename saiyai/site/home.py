@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +33,21 @@ class Home:
     def media(self) -> Path:
         """Return where uploaded files lie."""
         return self.folder / "media"
+
+    def empty(self) -> None:
+        """Take the database and the media away; keys, account names with their passwords, and static files stay.
+
+        What was brought up is forgotten first, so that an emptying that is cut short is finished by the next start.
+        """
+        state = self.folder / "state.json"
+        known = json.loads(state.read_text()) if state.is_file() else {}
+        fresh = state.with_suffix(".new")
+        fresh.write_text(json.dumps({name: known[name] for name in ("static",) if name in known}))
+        fresh.replace(state)
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self.database_file.with_name(self.database_file.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(self.media, ignore_errors=True)
+        self.media.mkdir(parents=True, exist_ok=True)
 
     def key(self, name: str) -> str:
         """Return a secret, made at the first call and kept in a file that only its owner reads."""

@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -70,3 +71,57 @@ def test_a_restored_home_lets_its_people_sign_in(
     address = f"http://localhost:{service.port}/"
     assert sign_in(address, person["username"], person["password"]) == f"{address}home/"
     assert "login" in sign_in(address, person["username"], "wrong")
+
+
+def test_a_reset_puts_it_back_to_its_beginning_with_the_passwords_of_before(demonstration: Path):
+    told = saiyai(demonstration, "demo", "accounts", "--json").stdout
+    acts = [command for _seq, command, _at in entries_of(demonstration)]
+    keys = {path.name: path.read_bytes() for path in (demonstration / "keys").iterdir()}
+    with sqlite3.connect(demonstration / "saiyai.sqlite3") as connection:
+        connection.execute("UPDATE accounts_user SET display_name = 'somebody else'")
+    (demonstration / "media" / "brought.jpg").write_bytes(b"x")
+
+    done = saiyai(demonstration, "demo", "reset", "--yes")
+
+    assert done.returncode == 0, done.stderr
+    assert [command for _seq, command, _at in entries_of(demonstration)] == acts
+    assert saiyai(demonstration, "demo", "accounts", "--json").stdout == told
+    assert {path.name: path.read_bytes() for path in (demonstration / "keys").iterdir()} == keys
+    assert not (demonstration / "media" / "brought.jpg").exists()
+    with sqlite3.connect(demonstration / "saiyai.sqlite3") as connection:
+        asked = "SELECT count(*) FROM accounts_user WHERE display_name = 'somebody else'"
+        assert connection.execute(asked).fetchone() == (0,)
+    assert saiyai(demonstration, "verify-audit").returncode == 0
+
+
+def test_a_reset_asks_first_and_a_no_changes_nothing(demonstration: Path):
+    before = (demonstration / "saiyai.sqlite3").read_bytes()
+
+    done = saiyai(demonstration, "demo", "reset")
+
+    assert done.returncode == 1
+    assert "is lost" in done.stdout
+    assert (demonstration / "saiyai.sqlite3").read_bytes() == before
+
+
+def test_an_offices_home_is_never_reset(office: Path):
+    before = entries_of(office)
+
+    done = saiyai(office, "demo", "reset", "--yes")
+
+    assert done.returncode == 1
+    assert "not a demonstration's home" in done.stderr
+    assert entries_of(office) == before
+
+
+def test_what_is_served_or_may_hold_more_is_not_reset(demonstration: Path):
+    (demonstration / "run").mkdir(exist_ok=True)
+    (demonstration / "run" / "server.alive").write_text(json.dumps({"pid": 1, "at": time.time()}))
+
+    served = saiyai(demonstration, "demo", "reset", "--yes")
+    elsewhere = saiyai(demonstration, "demo", "reset", "--yes", DATABASE_URL="postgres:///office")
+
+    assert (served.returncode, elsewhere.returncode) == (1, 1)
+    assert "being served" in served.stderr
+    assert "is not emptied" in elsewhere.stderr
+    assert entries_of(demonstration)

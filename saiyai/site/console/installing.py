@@ -1,6 +1,7 @@
 """The commands that make a home and fill it: `setup` and `demo`."""
 
 import json
+import os
 import unicodedata
 
 import click
@@ -8,7 +9,7 @@ import click
 from saiyai.site.console.progress import step
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind, default_folder
-from saiyai.site.opening import existing_home, made_home, open_database, start_django
+from saiyai.site.opening import existing_home, made_home, open_database, start_django, troubles_of_folder
 from saiyai.site.trouble import Trouble
 
 
@@ -79,6 +80,43 @@ def demo_load() -> None:
     start_django(home)
     bring_up(home)
     load_demonstration(home)
+
+
+@demo.command(
+    name="reset",
+    help=_("Put the demonstration back to its beginning; the accounts and their passwords stay."),
+)
+@click.option("--yes", is_flag=True, help=_("Do not ask first."))
+def demo_reset(yes: bool) -> None:  # noqa: FBT001 (click's way)
+    """Take what was done in the demonstration away, and tell its story anew."""
+    home = demonstration_home()
+    refuse_reset(home)
+    if not yes:
+        question = _("All that was done in the demonstration in %(folder)s is lost. Go on?")
+        click.confirm(question % {"folder": home.folder}, abort=True)
+    with step(_("Taking away what was done")), troubles_of_folder(home.folder):
+        home.empty()
+    with step(_("Starting")):
+        start_django(home)
+    bring_up(home)
+    load_demonstration(home)
+    click.echo(_("The demonstration is as it was at its beginning. Next: saiyai run"))
+
+
+def refuse_reset(home: Home) -> None:
+    """Refuse to empty what is not a folder's own or is at work."""
+    from saiyai.site.service.heartbeat import heartbeat_of
+
+    if os.environ.get("DATABASE_URL"):
+        raise Trouble(
+            _("A database named in DATABASE_URL is not emptied: it may hold more than the demonstration."),
+            _("Create a new database, name it there, and run `saiyai setup --demonstration`."),
+        )
+    sign = heartbeat_of(home.folder / "run", "server")
+    if sign is not None and sign.is_alive:
+        raise Trouble(
+            _("The demonstration is being served."), _("Stop the service first, then call this again.")
+        )
 
 
 def load_demonstration(home: Home, *, essential: bool | None = None) -> None:
