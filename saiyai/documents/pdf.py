@@ -26,7 +26,7 @@ from saiyai.documents.page import (
     Signatures,
     Table,
 )
-from saiyai.documents.words import WORDS
+from saiyai.documents.words import WHOLE, WORDS
 
 # PDF/A-2a keeps for decades, PDF/UA-1 speaks to screen readers.
 STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
@@ -101,6 +101,7 @@ def _page(document: Document) -> dict[str, Any]:
     )
     return {
         "lang": document.language,
+        "whole": "|".join(sorted(WHOLE, key=len, reverse=True)),
         "title": shown(document, document.title),
         "subtitle": shown(document, document.subtitle),
         "landscape": document.landscape,

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -80,6 +81,48 @@ def test_its_text_can_be_taken_out_again():
     assert "ตำบลหมายเลข 60" in text
     assert "อำเภอ" in text
     assert ADDRESS in text
+
+
+CUTS = ("กอง|ทุน", "ตัว|ชี้วัด", "สำนัก|งาน", "อาสา|สมัคร", "ผู้|ประสาน|งาน", "ส่วน|ท้องถิ่น", "หมู่|บ้าน", "กรรม|การ")
+
+
+def cuts_in(text):
+    """Return the words of the field that the end of a line parts."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    ways = [
+        ("".join(parts[:number]), "".join(parts[number:]))
+        for parts in (each.split("|") for each in CUTS)
+        for number in range(1, len(parts))
+    ]
+    return [
+        start + "|" + end
+        for above, below in pairwise(lines)
+        for start, end in ways
+        if above.endswith(start) and below.startswith(end)
+    ]
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["as it is", "without the words of the field"])
+def test_no_line_parts_a_word_of_the_field_and_without_their_list_lines_would(whole, monkeypatch):
+    if not whole:
+        monkeypatch.setattr("saiyai.documents.pdf.WHOLE", ("-",))
+    words = "".join(each.replace("|", "") for each in CUTS)
+    found = []
+    for number in range(12):
+        text = "ก" * number + (words + "และ") * 12
+        found += cuts_in(
+            output_of("pdftotext", "-layout", "-", "-", pdf=render_pdf(a_document(page.Paragraph(text))))
+        )
+
+    assert (found == []) is whole
+
+
+def test_a_word_that_is_kept_whole_is_found_as_it_was_typed():
+    text = output_of(
+        "pdftotext", "-layout", "-", "-", pdf=render_pdf(a_document(page.Paragraph("กองทุนสวัสดิการชุมชน")))
+    )
+
+    assert "กองทุนสวัสดิการ" in text
 
 
 def test_a_long_table_runs_over_pages_with_its_header_on_each():
