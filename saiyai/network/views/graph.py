@@ -1,5 +1,6 @@
 """The graph: an area's network drawn, its brokers, what falls apart if one leaves, and who stands alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -64,7 +65,7 @@ def graph(request: HttpRequest, code: str | None = None) -> HttpResponse:
         "alone": _alone(drawn),
         "suggested": _suggested(drawn),
         "page": page,
-        "table": Table(table.caption, table.columns, list(page.object_list), empty=table.empty, is_long=True),
+        "table": replace(table, rows=list(page.object_list), is_long=True),
     }
     return render(request, "network/graph.html", context)
 
@@ -197,6 +198,18 @@ def _table(drawn: queries.Graph) -> Table:
             for node in nodes
         ],
         empty=_("Choose another area, or draw links of all kinds and all fields."),
+        why=_why_measures(),
+    )
+
+
+def _why_measures() -> Why:
+    """Return how the measures of a node are counted, from the drawn organisations and links and nothing else."""
+    return Why(
+        _(
+            "Counted from the organisations and links that are drawn: links are the organisations joined to this one; "
+            "ways between others, the part of all shortest ways between two others that lead through it; cut off, how "
+            "many lose the way to the rest if it leaves; a piece is a group that no link joins to another."
+        )
     )
 
 
@@ -220,6 +233,7 @@ def _brokers(drawn: queries.Graph) -> Table:
             for node in found
         ],
         empty=_("No organisation is the way from one other to another."),
+        why=_why_measures(),
     )
 
 
@@ -234,6 +248,7 @@ def _breaks(drawn: queries.Graph) -> Table:
             [Cell(node.name, address_of("organisation", node.pk)), Cell(node.point.cut_off)] for node in found
         ],
         empty=_("Every linked organisation has a second way to the others."),
+        why=_why_measures(),
     )
 
 
@@ -272,6 +287,12 @@ def _suggested(drawn: queries.Graph) -> Table:
             for one, other, shared in found
         ],
         empty=_("Organisations near each other that work in the same fields are linked already."),
+        why=Why(
+            _(
+                "Pairs of organisations of the same tambon or of neighbouring ones that no link joins yet; the number "
+                "is that of the fields of welfare in which both work."
+            )
+        ),
     )
 
 
@@ -287,7 +308,7 @@ def _parts_table(sizes: dict[str, int], query: str) -> Table:
                     names[code].label if code in names else code,
                     reverse("network_graph_of", args=[code]) + more,
                 ),
-                Cell(count),
+                Cell(count, why=f"{reverse('organisations_why')}?place={code}"),
             ]
             for code, count in sorted(sizes.items())
         ],
