@@ -155,6 +155,16 @@ def search_key(text: str) -> str:
     return _AM_THEN_A.sub("ำ", _REPEATED.sub(r"\1", key))
 
 
+VOWELS_AND_MARKS = "".join(map(chr, (*range(0x0E30, 0x0E3B), *range(0x0E40, 0x0E4F))))
+"""The Thai vowels that are signs of their own, the tones and the other marks: what is mistyped most."""
+_TO_SKELETON = str.maketrans(dict.fromkeys(VOWELS_AND_MARKS))
+
+
+def skeleton(key: str) -> str:
+    """Return a search key without its Thai vowels and tones: what two spellings still share that differ in them."""
+    return key.translate(_TO_SKELETON)
+
+
 _LEADING_PAIR = re.compile(f"([{LEADING_VOWELS}])([ก-ฮ])")
 # A dictionary looks at these only when all letters and vowels agree; their code points are in its order.
 _SECONDARY = frozenset(_PHINTHU + _MAITAIKHU + _TONES + _SILENCERS + _NIKHAHIT)

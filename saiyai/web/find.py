@@ -1,6 +1,5 @@
 """Finding a page, a thing or an action from a few letters, as the apps' finders know them."""
 
-import re
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -9,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import search_key
+from saiyai.kernel.text import search_key, skeleton
 from saiyai.web.navigation import ways
 from saiyai.web.offers import FINDERS, WAITING_TASKS, Found, Text
 
@@ -26,8 +25,6 @@ OWN_PAGES: tuple[tuple[Text, str, bool], ...] = (
     (_("Licence"), "licence", False),
 )
 """Label, name of the address, and whether only those signed in are shown it."""
-
-_MARKS = re.compile("[\u0e30-\u0e3a\u0e40-\u0e4e]")
 
 
 def found(query: str, scope: Scope) -> list[Found]:
@@ -73,10 +70,10 @@ def resembles(query: str, texts: tuple[str, ...]) -> bool:
     keys = [search_key(text) for text in texts]
     if any(typed in key for key in keys):
         return True
-    skeleton = _MARKS.sub("", typed)
-    if len(skeleton) < SHORTEST_SKELETON:
+    bare = skeleton(typed)
+    if len(bare) < SHORTEST_SKELETON:
         return False
-    return any(skeleton in _MARKS.sub("", key) or _is_near(typed, key) for key in keys)
+    return any(bare in skeleton(key) or _is_near(typed, key) for key in keys)
 
 
 def _is_near(typed: str, key: str) -> bool:

@@ -11,8 +11,8 @@ from saiyai.kernel.text import search_key
 from saiyai.network.commands.link import LinkTerms
 from saiyai.network.forms.fields import DayField, offer
 from saiyai.network.models import Organisation
+from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.link import link_kinds, organisations_to_link
-from saiyai.network.queries.organisation import LONGEST_WORDS
 
 
 class LinkForm(forms.Form):

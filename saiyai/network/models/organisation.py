@@ -118,7 +118,10 @@ class Organisation(Subject):
                 name="network_one_living_name_a_place",
             ),
         ]
-        indexes = [models.Index(fields=["state", "place_code"], name="network_organisation_waiting")]
+        indexes = [
+            models.Index(fields=["state", "place_code", "shown_publicly"], name="network_organisation_seen"),
+            models.Index(fields=["name_th", "id"], name="network_organisation_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name_th

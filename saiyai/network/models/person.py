@@ -116,7 +116,10 @@ class PersonRole(Subject):
             ),
         ]
         indexes = [
-            models.Index(fields=["position", "area_code"], name="network_role_area"),
+            models.Index(
+                fields=["position", "area_code", "organisation", "starts_on", "ends_on"],
+                name="network_role_worked",
+            ),
             models.Index(fields=["ends_on"], name="network_role_ends"),
         ]
 

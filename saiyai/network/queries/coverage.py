@@ -8,20 +8,28 @@ tambon. Narrowed to a field of welfare or a target group, only organisations tha
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, F, Min, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Length, NullIf, Substr
 
 from saiyai.network.access import within
-from saiyai.network.models import Organisation, Person, PersonRole, ServedArea
+from saiyai.network.models import (
+    Organisation,
+    OrganisationField,
+    OrganisationTarget,
+    Person,
+    PersonRole,
+    ServedArea,
+)
 from saiyai.network.queries.person import held_on
 from saiyai.network.rules import Position, State
 from saiyai.places.models import Place
 from saiyai.places.queries import PlaceRow, places_at, under
 from saiyai.places.queries.rows import row_of
 
-TAMBON_DIGITS, VILLAGE_DIGITS = 6, 8
+TAMBON_DIGITS = 6
 ACTIVE = (State.VERIFIED,)
 
 
@@ -74,75 +82,80 @@ class Ways:
 def ways_of_coverage(area: str, wanted: CoverageFilter, on: date) -> Ways:
     """Return how many villages of an area have a volunteer, have an organisation at home, are served by one."""
     villages = villages_in(area)
-    volunteers, homes, *served = _covered(area, wanted, on)
+    volunteers, homes, served, wide = _ways(wanted, on)
     return Ways(
-        villages.filter(code__in=volunteers).count(),
-        villages.filter(code__in=homes).count(),
-        villages.filter(code__in=served[0].union(served[1])).count(),
+        villages.filter(volunteers).count(),
+        villages.filter(homes).count(),
+        villages.filter(served | wide).count(),
     )
 
 
-def covered_codes(area: str, wanted: CoverageFilter, on: date) -> Any:
-    """Return the query of the codes of covered villages of an area, each once; `area` "" is the nation."""
-    first, *others = _covered(area, wanted, on)
-    return first.union(*others)
+def is_covered(wanted: CoverageFilter, on: date) -> Q:
+    """Return the condition of villages that are covered on a day: each of them asks the indexes for one reason.
+
+    So it stops at the first volunteer of a village, and a province reads no more than its own rows.
+    """
+    return reduce(or_, _ways(wanted, on))
 
 
-def _covered(area: str, wanted: CoverageFilter, on: date) -> list[QuerySet[Any]]:
-    """Return the codes of villages by the way in which they are covered: volunteers, homes, served alone, as a tambon."""
-    roles = PersonRole.objects.filter(
-        _narrowed("organisation__", wanted),
+def _ways(wanted: CoverageFilter, on: date) -> list[Q]:
+    """Return the conditions by which a village is covered: a volunteer, a home, served alone, with its tambon."""
+    found = (_volunteers(wanted, on), _homes(wanted), *_served(wanted))
+    return [Q(Exists(each)) for each in found]
+
+
+def _volunteers(wanted: CoverageFilter, on: date) -> QuerySet[PersonRole]:
+    return PersonRole.objects.filter(
+        _narrowed("organisation", wanted),
         held_on(on),
-        within([area], "area_code"),
         position=Position.VOLUNTEER,
+        area_code=OuterRef("code"),
         organisation__state__in=ACTIVE,
     )
-    volunteers = _of_length("area_code", VILLAGE_DIGITS, roles)
-    homes = _of_length(
-        "place_code",
-        VILLAGE_DIGITS,
-        Organisation.objects.filter(_narrowed("", wanted), within([area]), state__in=ACTIVE),
-    )
-    served = ServedArea.objects.filter(_narrowed("organisation__", wanted), organisation__state__in=ACTIVE)
-    villages = _of_length("place_code", VILLAGE_DIGITS, served.filter(within([area])))
-    wide = _of_length("place_code", TAMBON_DIGITS, served.filter(within({area, area[:TAMBON_DIGITS]})))
-    below = villages_in(area).annotate(tambon=Substr("code", 1, TAMBON_DIGITS)).filter(tambon__in=wide)
-    return [volunteers, homes, villages, below.order_by().values_list("code")]
 
 
-def _narrowed(prefix: str, wanted: CoverageFilter) -> Q:
+def _homes(wanted: CoverageFilter) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(_narrowed("pk", wanted), place_code=OuterRef("code"), state__in=ACTIVE)
+
+
+def _served(wanted: CoverageFilter) -> list[QuerySet[ServedArea]]:
+    rows = ServedArea.objects.filter(_narrowed("organisation", wanted), organisation__state__in=ACTIVE)
+    tambon = Substr(OuterRef("code"), 1, TAMBON_DIGITS)
+    return [rows.filter(place_code=OuterRef("code")), rows.filter(place_code=tambon)]
+
+
+def _narrowed(organisation: str, wanted: CoverageFilter) -> Q:
+    """Return the condition that the organisation works in what coverage is narrowed to."""
     condition = Q()
     if wanted.field:
-        condition &= Q(**{f"{prefix}welfare_fields__field": wanted.field})
+        works = OrganisationField.objects.filter(organisation=OuterRef(organisation), field=wanted.field)
+        condition &= Q(Exists(works))
     if wanted.target:
-        condition &= Q(**{f"{prefix}targets__target": wanted.target})
+        serves = OrganisationTarget.objects.filter(organisation=OuterRef(organisation), target=wanted.target)
+        condition &= Q(Exists(serves))
     return condition
-
-
-def _of_length(field: str, digits: int, rows: QuerySet[Any]) -> QuerySet[Any]:
-    long: QuerySet[Any] = rows.order_by().annotate(digits=Length(field)).filter(digits=digits)
-    return long.values_list(field).distinct()
 
 
 def coverage_by_area(area: str, digits: int, wanted: CoverageFilter, on: date) -> dict[str, Coverage]:
     """Return the coverage of each area of so many digits inside an area that has villages, by its code."""
     of_area = villages_in(area).order_by().annotate(part=Substr("code", 1, digits))
     whole = dict(of_area.values_list("part").annotate(count=Count("pk")))
-    covered = of_area.filter(code__in=covered_codes(area, wanted, on))
+    covered = of_area.filter(is_covered(wanted, on))
     counts: Mapping[str, int] = dict(covered.values_list("part").annotate(count=Count("pk")))
     return {code: Coverage(code, counts.get(code, 0), count) for code, count in sorted(whole.items())}
 
 
 def coverage_of(area: str, wanted: CoverageFilter, on: date) -> Coverage:
     """Return the coverage of one area."""
-    is_covered = Q(code__in=covered_codes(area, wanted, on))
-    counts = villages_in(area).aggregate(covered=Count("pk", filter=is_covered), villages=Count("pk"))
+    counts = villages_in(area).aggregate(
+        covered=Count("pk", filter=is_covered(wanted, on)), villages=Count("pk")
+    )
     return Coverage(area, counts["covered"], counts["villages"])
 
 
 def villages_with_nobody(area: str, wanted: CoverageFilter, on: date) -> QuerySet[Place]:
     """Return the villages of an area that nobody covers, in order of code."""
-    return villages_in(area).exclude(code__in=covered_codes(area, wanted, on)).order_by("code")
+    return villages_in(area).exclude(is_covered(wanted, on)).order_by("code")
 
 
 def village_rows(villages: Iterable[Place]) -> list[tuple[PlaceRow, str]]:

@@ -11,7 +11,8 @@ from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import living, seen_by
 from saiyai.network.models import LINK_NAMES, Link, Organisation
-from saiyai.network.queries.organisation import LONGEST_WORDS, OrganisationRow, rows_of
+from saiyai.network.queries.finding import named
+from saiyai.network.queries.organisation import OrganisationRow, rows_of
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import LinkKind
 from saiyai.network.rules.link import MUTUAL
@@ -103,11 +104,7 @@ def organisations_to_link(scope: Scope, organisation: Organisation, words: str) 
         .exclude(pk=organisation.pk)
         .select_related("kind")
     )
-    found = list(
-        rows.filter(search_key__contains=search_key(words[:LONGEST_WORDS])).order_by("name_th", "pk")[
-            : FEW * 5
-        ]
-    )
+    found = list(rows.filter(named(words)).order_by("name_th", "pk")[: FEW * 5])
     found.sort(key=lambda each: -_shared(each.place_code, organisation.place_code))
     return rows_of(found[:FEW])
 

@@ -24,12 +24,10 @@ from saiyai.network.models import (
     TargetGroup,
     WelfareField,
 )
+from saiyai.network.queries.finding import found_by, named
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import Standing, State
 from saiyai.places.queries import names_at
-
-LONGEST_WORDS = 100
-"""How much of what was typed is looked for: a pattern of endless length is refused by SQLite."""
 
 FEW = 8
 
@@ -84,9 +82,16 @@ def organisations_seen_by(scope: Scope) -> QuerySet[Organisation]:
 
 def directory(scope: Scope, wanted: DirectoryFilter) -> QuerySet[Organisation]:
     """Return the organisations of the directory that fit a filter, in the order of their Thai names."""
-    rows = organisations_seen_by(scope)
-    if wanted.words:
-        rows = rows.filter(search_key__contains=search_key(wanted.words))
+    return directory_found(scope, wanted)[0]
+
+
+def directory_found(scope: Scope, wanted: DirectoryFilter) -> tuple[QuerySet[Organisation], bool]:
+    """Return the organisations that fit a filter, and whether their names fit only nearly what was typed."""
+    rows = _narrowed(organisations_seen_by(scope), wanted).order_by("name_th", "pk")
+    return found_by(rows, wanted.words) if wanted.words else (rows, False)
+
+
+def _narrowed(rows: QuerySet[Organisation], wanted: DirectoryFilter) -> QuerySet[Organisation]:
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.field:
@@ -97,8 +102,7 @@ def directory(scope: Scope, wanted: DirectoryFilter) -> QuerySet[Organisation]:
         rows = rows.filter(standings__standing=wanted.standing, standings__ends_on=None)
     if wanted.place_code:
         rows = rows.filter(within([wanted.place_code]))
-    rows = rows.filter(state=wanted.state) if wanted.state else rows.filter(living())
-    return rows.order_by("name_th", "pk")
+    return rows.filter(state=wanted.state) if wanted.state else rows.filter(living())
 
 
 class _Stored(NamedTuple):
@@ -218,9 +222,8 @@ def waiting_organisations(scope: Scope) -> QuerySet[Organisation]:
 
 def similar_organisations(name: str, place_code: str) -> QuerySet[Organisation]:
     """Return the living organisations of the same district whose name holds or equals this one."""
-    key = search_key(name)
     alive = Organisation.objects.filter(within([place_code[:4]])).filter(living())
-    return alive.filter(search_key__contains=key) if key else alive.none()
+    return alive.filter(search_key__contains=search_key(name)) if search_key(name) else alive.none()
 
 
 def duplicates_found(scope: Scope, organisation: Organisation, words: str) -> list[OrganisationRow]:
@@ -229,7 +232,7 @@ def duplicates_found(scope: Scope, organisation: Organisation, words: str) -> li
         return []
     province = within([organisation.place_code[:2]])
     rows = Organisation.objects.filter(province, within(scope.prefixes(DISTRICT_AND_ABOVE))).filter(living())
-    found = rows.filter(search_key__contains=search_key(words[:LONGEST_WORDS])).exclude(pk=organisation.pk)
+    found = rows.filter(named(words)).exclude(pk=organisation.pk)
     return rows_of(found.order_by("name_th", "pk")[:FEW])
 
 

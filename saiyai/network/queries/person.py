@@ -13,7 +13,7 @@ from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import SEERS, people_seen_by, within
 from saiyai.network.models import BASIS_NAMES, POSITION_NAMES, Organisation, Person, PersonRole
-from saiyai.network.queries.organisation import LONGEST_WORDS
+from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import LIVING, Position
 from saiyai.network.rules.person import ENDS_SOON_DAYS, Basis

@@ -5,6 +5,7 @@ from saiyai.places.queries.history import names_of, predecessors_of, successors_
 from saiyai.places.queries.rows import PlaceRow
 from saiyai.places.queries.tree import (
     children_of,
+    codes_named,
     inside,
     names_at,
     path_of,
@@ -20,6 +21,7 @@ __all__ = [
     "Found",
     "PlaceRow",
     "children_of",
+    "codes_named",
     "find_places",
     "inside",
     "names_at",

@@ -9,11 +9,16 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
+from saiyai.kernel.addresses import split_place_words
 from saiyai.kernel.powers import ancestors, ranges_of
+from saiyai.kernel.text import search_key
 from saiyai.places.models import Level, Place
 from saiyai.places.queries.rows import COLUMNS, PlaceRow, row_of
 
 LONGEST = 8
+LEVELS_ABOVE = [Level.PROVINCE, Level.DISTRICT, Level.TAMBON]
+MOST_NAMED = 40
+"""How many places of one name are asked for: more bear it only where it names nothing."""
 
 
 def under(prefix: str, field: str = "code") -> Q:
@@ -126,6 +131,23 @@ def page_of_places(
     if level is not None:
         found = found.filter(level=level)
     return found.count(), [row_of(each) for each in found.order_by("code")[start : start + size]]
+
+
+def codes_named(word: str) -> tuple[str, ...]:
+    """Return the codes of the present provinces, districts and tambons of this very name, bare or with its mark."""
+    words = split_place_words(word)
+    marked = [
+        (words.province, Level.PROVINCE),
+        (words.district, Level.DISTRICT),
+        (words.tambon, Level.TAMBON),
+    ]
+    wanted = [(search_key(text), [level]) for text, level in marked if text]
+    wanted = wanted or [(search_key(text), LEVELS_ABOVE) for text in words.bare[:1]]
+    if len(wanted) != 1 or not wanted[0][0]:
+        return ()
+    key, levels = wanted[0]
+    found = present_places().filter(level__in=levels, key_th=key).order_by("code")
+    return tuple(found.values_list("code", flat=True)[:MOST_NAMED])
 
 
 def codes_of_level(level: str) -> frozenset[str]:
