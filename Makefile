@@ -22,7 +22,7 @@ help:
 	@echo "make run    set up and start Saiyai with its demonstration data (PORT=8123, SAIYAI_HOME=folder, DATABASE_URL=postgres://…)"
 	@echo "make check  lint, types, contracts, catalogues and the fast tests (a minute)"
 	@echo "make test   everything that must hold before a change lands: both databases and the browser"
-	@echo "make soak   the long programmes, and the whole suite on PostgreSQL"
+	@echo "make soak   the long programmes, the whole suite on PostgreSQL, and each guard taken out to see its test fail"
 	@echo "make lock   make the locks of all packages anew (UPGRADE=1: to the newest allowed)"
 	@echo "make clean  take away what was made, except var/"
 
@@ -92,6 +92,8 @@ soak: $(READY_TO_TEST)
 	@SAIYAI_TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2
 	@echo "The long programmes on SQLite"
 	@$(BIN)/pytest -q -m soak
+	@echo "Each guard taken out: its test must fail"
+	@$(BIN)/python -m tools.red
 
 .PHONY: checks
 checks: $(READY_TO_TEST)

@@ -2,10 +2,10 @@
 
 import json
 import os
-import unicodedata
 
 import click
 
+from saiyai.site.console.help import Group, width_on_terminal
 from saiyai.site.console.progress import step
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind, default_folder
@@ -57,7 +57,7 @@ def _name_what_comes_next(home: Home) -> None:
     click.echo("     " + _("Every day from the first one; keep the keys apart."))
 
 
-@click.group(help=_("The demonstration: its data and its accounts."))
+@click.group(cls=Group, help=_("The demonstration: its data and its accounts."))
 def demo() -> None:
     """Hold the demonstration's commands."""
 
@@ -153,15 +153,12 @@ def demo_accounts(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 def show_accounts(accounts: list[dict[str, str]]) -> None:
     """Print the accounts as a table."""
     columns = ("username", "password", "role", "place")
-    widths = {column: max((_width(row[column]) for row in accounts), default=0) for column in columns}
+    widths = {
+        column: max((width_on_terminal(row[column]) for row in accounts), default=0) for column in columns
+    }
     for row in accounts:
-        cells = [row[column] + " " * (widths[column] - _width(row[column])) for column in columns]
+        cells = [row[column] + " " * (widths[column] - width_on_terminal(row[column])) for column in columns]
         click.echo(f"  {'  '.join(cells)}".rstrip())
-
-
-def _width(text: str) -> int:
-    """Return the columns that a text takes on a terminal: Thai vowels above and below take none."""
-    return sum(not unicodedata.combining(letter) and unicodedata.category(letter) != "Mn" for letter in text)
 
 
 COMMANDS = (setup, demo)

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from saiyai.site.console.help import Group
 from saiyai.site.console.keeping import JSON_OPTION, opened_home
 from saiyai.site.console.words import gettext as _
 from saiyai.site.trouble import Trouble
@@ -20,7 +21,7 @@ ROLE_NAMES = (
 )
 
 
-@click.group(help=_("People: invite the first ones, make a new link."))
+@click.group(cls=Group, help=_("People: invite the first ones, make a new link."))
 def people() -> None:
     """Hold the commands about people."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from saiyai.site.console.help import Group
 from saiyai.site.console.keeping import EXISTING_FILE, JSON_OPTION, opened_home
 from saiyai.site.console.progress import bar, step
 from saiyai.site.console.words import gettext as _
@@ -16,7 +17,7 @@ from saiyai.site.trouble import Trouble
 MOST_PROBLEMS_SHOWN = 20
 
 
-@click.group(help=_("The places of Thailand: load, import, find."))
+@click.group(cls=Group, help=_("The places of Thailand: load, import, find."))
 def places() -> None:
     """Hold the commands about places."""
 

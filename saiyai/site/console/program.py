@@ -6,6 +6,7 @@ import click
 
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.site.console import installing, keeping, mailing, peopling, placing, securing, serving
+from saiyai.site.console.help import Group, lay_out
 from saiyai.site.console.words import gettext as _
 from saiyai.site.console.words import let_click_speak
 from saiyai.site.trouble import Trouble
@@ -17,6 +18,7 @@ EXIT_CODES = _(
 
 
 @click.group(
+    cls=Group,
     help=_("Saiyai (สายใย): set up, serve, keep and examine an installation."),
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
@@ -33,6 +35,7 @@ for group in (installing, serving, keeping, mailing, peopling, placing, securing
 def run_program() -> None:
     """Run the program and end the process; a no is one sentence and its way out on the error stream."""
     let_click_speak()
+    lay_out()
     try:
         program()
     except Trouble as trouble:
