@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from saiyai.forums.queries import showcases_at, stage_name, title_of, titled, undecided_stages
+from saiyai.forums.queries import showcases_at, title_of, titled, undecided_stages
 from saiyai.kernel.powers import Scope
 from saiyai.network.queries import in_reader_language
+from saiyai.places.queries import names_at
 from saiyai.web.offers import Found, Panel, WaitingTask
 
 SHOWN_IN_PANEL = 5
@@ -46,13 +47,15 @@ def find(words: str, scope: Scope) -> list[Found]:  # noqa: ARG001 (forums are p
 
 def waiting_tasks(scope: Scope) -> list[WaitingTask]:
     """Return the stages at which this person still has to select a showcase."""
+    undecided = undecided_stages(scope)
+    names = names_at(each.place_code for each in undecided)
     return [
         WaitingTask(
             text=_("Select the showcase of %(area)s: %(forum)s")
-            % {"area": stage_name(each), "forum": title_of(each.forum)},
+            % {"area": names.get(each.place_code, each.place_code), "forum": title_of(each.forum)},
             url=f"{reverse('forum', args=[each.forum.code])}#{each.place_code}",
             place_code=each.place_code,
             due_on=each.forum.ends_on,
         )
-        for each in undecided_stages(scope)
+        for each in undecided
     ]

@@ -245,11 +245,6 @@ def undecided_stages(scope: Scope) -> list[Stage]:
     ]
 
 
-def stage_name(stage: Stage) -> str:
-    """Return the name of a stage's area."""
-    return _name(places_at([stage.place_code]), stage.place_code)
-
-
 def titled(words: str, *, limit: int) -> tuple[list[Forum], list[Showcase]]:
     """Return the first forums and showcases whose Thai or English title holds some words."""
     named = Q(title_th__icontains=words) | Q(title_en__icontains=words)

@@ -4,6 +4,7 @@ Django is imported inside the functions: its settings are read from the home, wh
 """
 
 import errno
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -96,7 +97,7 @@ def start_django(home: Home) -> None:
 
     if not apps.ready:
         try:
-            with troubles_of_folder(home.folder):
+            with troubles_of_folder(home.folder), _collector_at_rest():
                 django.setup()
         except ProviderMisnamed as wrong:
             raise Trouble(
@@ -109,6 +110,16 @@ def start_django(home: Home) -> None:
             way_out = _("Write it as postgres://user:password@host:port/name, or leave it out to use SQLite.")
             raise Trouble(_("DATABASE_URL cannot be read: %(why)s") % {"why": wrong}, way_out) from wrong
     translation.activate(language())
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the collector rest while modules are loaded: all of them stay, and it would look through them in vain."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def open_database() -> None:

@@ -205,6 +205,18 @@ def test_a_stage_with_showcases_waits_for_those_who_select_there(cast: Cast):
     assert waiting_tasks(cast.support_officer.scope) == []
 
 
+def test_what_waits_is_found_in_as_many_queries_for_two_stages_as_for_one(cast: Cast):
+    counts = []
+    for code in ("first", "second"):
+        a_showcase(cast, a_forum(cast, ("50",), code=code), name_th=f"กลุ่ม {code}")
+        with CaptureQueriesContext(connection) as queries:
+            tasks = waiting_tasks(cast.support_officer.scope)
+        counts.append((len(tasks), len(queries)))
+
+    assert [stages for stages, _queries in counts] == [1, 2]
+    assert counts[0][1] == counts[1][1]
+
+
 def test_a_place_shows_the_showcases_that_come_from_it(cast: Cast):
     a_showcase(cast, a_forum(cast))
 

@@ -12,7 +12,7 @@ from threading import Lock
 from django.db import connection
 
 from saiyai.places.models import Place, PlaceName, Revision
-from saiyai.places.queries.rows import PlaceRow, row_of
+from saiyai.places.queries.rows import COLUMNS, PlaceRow
 from saiyai.places.rules.labels import CAPITAL_DISTRICT
 from saiyai.places.rules.nearness import SHORTEST_NAME, distance, name_key, pairs_of, sound_of
 
@@ -121,13 +121,15 @@ def _keys_of(row: PlaceRow) -> list[str]:
 
 
 def _build() -> NameIndex:
-    rows = {each.code: row_of(each) for each in Place.objects.exclude(level="village").order_by("code")}
+    stored = Place.objects.exclude(level="village").order_by("code").values_list(*COLUMNS)
+    rows = {values[0]: PlaceRow(*values) for values in stored}
     by_key: dict[str, list[str]] = defaultdict(list)
     for row in rows.values():
         for key in _keys_of(row):
             by_key[key].append(row.code)
-    for name in PlaceName.objects.exclude(kind=PlaceName.Kind.SECOND_CODE).exclude(place__level="village"):
-        by_key[name.key].append(name.place_id)
+    names = PlaceName.objects.exclude(kind=PlaceName.Kind.SECOND_CODE).exclude(place__level="village")
+    for name, place in names.values_list("key", "place"):
+        by_key[name].append(place)
     for key, code in COMMON_NAMES.items():
         if code in rows:
             by_key[key].append(code)

@@ -37,11 +37,13 @@ __all__ = ["application", "load_once", "run_clock", "run_server", "run_worker"]
 
 def load_once() -> None:
     """Load what every process needs before the forks, the names of places too; frozen for the collector, it stays shared."""
+    gc.disable()
     _visit(get_resolver().url_patterns)
     name_index()
     connections.close_all()
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _visit(patterns: Iterable[object]) -> None:
