@@ -43,17 +43,21 @@ def render_pdf(document: Document) -> bytes:
     standard.
     """
     inputs = {"document": json.dumps(_page(document), ensure_ascii=False)}
-    made_at = datetime.combine(document.made_on, time(), UTC)
+    return compiled("document.typ", inputs, datetime.combine(document.made_on, time(), UTC))
+
+
+def compiled(name: str, inputs: dict[str, str], made_at: datetime) -> bytes:
+    """Return what one of the house's files makes of its inputs, as PDF/A-2a and PDF/UA-1 where the fonts allow it."""
     with _ONE_AT_A_TIME:
         try:
             return _compiled(
-                "document.typ", format="pdf", sys_inputs=inputs, timestamp=made_at, pdf_standards=STANDARDS
+                name, format="pdf", sys_inputs=inputs, timestamp=made_at, pdf_standards=STANDARDS
             )
         except typst.TypstError as fault:
             if "PDF/" not in fault.message:
                 raise
             _log.warning("a PDF without its standards: %s", fault.hints)
-            return _compiled("document.typ", format="pdf", sys_inputs=inputs, timestamp=made_at)
+            return _compiled(name, format="pdf", sys_inputs=inputs, timestamp=made_at)
 
 
 def page_pictures(document: Document, *, dots_per_inch: int = 80) -> tuple[bytes, ...]:
@@ -95,7 +99,7 @@ def _page(document: Document) -> dict[str, Any]:
     words = WORDS[document.language]
     head = document.letterhead
     live = (
-        {"url": document.live_url, "words": words.live, "qr": _qr(document.live_url)}
+        {"url": document.live_url, "words": words.live, "qr": qr(document.live_url)}
         if document.live_url
         else None
     )
@@ -119,7 +123,8 @@ def _page(document: Document) -> dict[str, Any]:
     }
 
 
-def _qr(url: str) -> str:
+def qr(url: str) -> str:
+    """Return the QR of an address as SVG."""
     return segno.make(url, error="m", micro=False).svg_inline(border=1, dark="#000000", light="#ffffff")
 
 

@@ -15,7 +15,7 @@ from saiyai.kernel.powers import (
     place_code_of,
     roles_from,
 )
-from saiyai.network.models import Link, Organisation, PersonRole
+from saiyai.network.models import BoardSession, Link, Organisation, PersonRole, StandingApplication
 from saiyai.network.rules import LIVING, State
 from saiyai.places.queries import inside
 
@@ -24,6 +24,8 @@ SEERS = WORKING_ROLES | {Role.AUDITOR}
 
 REGISTRARS = WORKING_ROLES
 CHANGERS = roles_from(Role.TAMBON_OFFICER)
+DECIDERS = frozenset({Role.PROVINCE_OFFICER, Role.MINISTRY_OFFICER})
+"""The secretaries of provincial boards; a support office advises provinces and decides nothing there."""
 
 
 def is_proposer(organisation: Organisation, by: Actor) -> bool:
@@ -51,6 +53,17 @@ def person_moves_outside(terms: object, by: Actor) -> bool:
     return not by.scope.covers(place_code_of(terms), REGISTRARS)
 
 
+def submitted_it(application: StandingApplication, by: Actor) -> bool:
+    """Tell whether the actor is the one who submitted the application."""
+    return by.pk is not None and by.pk == application.submitted_by_id
+
+
+def had_a_hand_in_it(session: BoardSession, by: Actor) -> bool:
+    """Tell whether the actor submitted or checked an application that lies before the sitting."""
+    mine = Q(submitted_by=by.pk) | Q(checked_by=by.pk)
+    return by.pk is not None and StandingApplication.objects.filter(mine, session=session).exists()
+
+
 may_register_organisation = Power(REGISTRARS, place_of="terms")
 may_change_organisation = Power(CHANGERS, place_of="organisation", unless=moves_outside)
 may_serve_areas = Power(CHANGERS, place_of="organisation")
@@ -66,6 +79,18 @@ may_act_on_link = Power(CHANGERS, place_of="organisation", unless=stands_at_no_e
 may_register_person = Power(REGISTRARS, place_of="terms")
 may_change_person = Power(REGISTRARS, place_of="person", unless=person_moves_outside)
 may_erase_person = Power(DISTRICT_AND_ABOVE, place_of="person")
+may_apply = Power(REGISTRARS, place_of="organisation")
+may_write_application = Power(REGISTRARS, place_of="application")
+may_check_application = Power(DECIDERS, place_of="application", unless=submitted_it)
+may_return_application = Power(DECIDERS, place_of="application")
+may_plan_session = Power(DECIDERS, place_of="place_code")
+may_change_session = Power(DECIDERS, place_of="session")
+may_decide_session = Power(DECIDERS, place_of="session", unless=had_a_hand_in_it)
+may_note_gazette = Power(DECIDERS, place_of="standing")
+may_note_yearly_report = Power(REGISTRARS, place_of="standing")
+may_expire_standing = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}), place_of="standing")
+may_set_target = Power(DISTRICT_AND_ABOVE, place_of="terms")
+may_drop_target = Power(DISTRICT_AND_ABOVE, place_of="target")
 may_add_kind = Power(PROVINCE_AND_ABOVE, place_of="place_code")
 may_close_kind = Power(PROVINCE_AND_ABOVE, place_of="kind")
 
@@ -79,6 +104,11 @@ def seen_by(scope: Scope) -> Q:
     """Return the condition of the organisations that a scope sees: its area's, and the public ones."""
     public = Q(shown_publicly=True, state__in=[State.VERIFIED, State.DORMANT])
     return public | within(scope.prefixes(SEERS)) if scope.is_signed_in else public
+
+
+def shows_link_to(scope: Scope) -> Q:
+    """Return the condition of the organisations whose links a scope sees: its area's, and who agreed to show them."""
+    return Q(shows_links=True) | within(scope.prefixes(SEERS))
 
 
 def people_seen_by(scope: Scope) -> Q:

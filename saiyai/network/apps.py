@@ -1,5 +1,7 @@
 """The network app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +14,18 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the network's sentences, navigation, place panel and waiting tasks."""
-        from saiyai.network import exports  # noqa: PLC0415 (models stand only now)
+        from saiyai.audit import jobs  # noqa: PLC0415 (models stand only now)
+        from saiyai.network import exports  # noqa: PLC0415
+        from saiyai.network.jobs import note_expiries  # noqa: PLC0415
         from saiyai.network.messages import SENTENCES  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
         offers.SENTENCES.add(SENTENCES)
         offers.PLACE_PANELS.add(exports.place_panel, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)
+        offers.WAITING_TASKS.add(exports.waiting_applications, weight=31)
+        offers.WAITING_TASKS.add(exports.waiting_duties, weight=32)
+        jobs.add_job(jobs.Job("network.standing.expire", timedelta(days=1), note_expiries))
         offers.FINDERS.add(exports.find, weight=30)
         offers.FINDERS.add(exports.find_people, weight=35)
         offers.NAVIGATION.add(

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from saiyai.audit import clock
+from saiyai.audit.queries import history_of
+from saiyai.documents.certificate import Certificate as PrintedCertificate
+from saiyai.documents.certificate import render_certificate
 from saiyai.documents.page import Document, Heading, KeyValues, Language, Paragraph, Table, TableColumn
 from saiyai.kernel.dates import format_date
-from saiyai.kernel.powers import Scope
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import SEERS
-from saiyai.network.models import Person
+from saiyai.network.models import Certificate, Person
 from saiyai.network.queries import (
     DirectoryFilter,
     directory,
@@ -21,8 +24,12 @@ from saiyai.network.queries import (
     rows_of,
     waiting_organisations,
 )
+from saiyai.network.queries import application as applications
+from saiyai.network.queries import certificate as certificates
 from saiyai.network.queries import coverage as coverages
 from saiyai.network.queries.person import basis_name, people_seen, title_of, whole_id
+from saiyai.network.rules import Standing
+from saiyai.network.rules.certificate import Validity
 from saiyai.places.queries import place_at
 from saiyai.web.offers import Figure, Found, Panel, WaitingTask
 
@@ -90,6 +97,114 @@ def waiting_tasks(scope: Scope) -> list[WaitingTask]:
         )
         for each in waiting_organisations(scope)[:20]
     ]
+
+
+def waiting_applications(scope: Scope) -> list[WaitingTask]:
+    """Return what applications and sittings wait for from this person: to complete, to check, to table, to decide."""
+    tasks = [
+        WaitingTask(
+            text=said % {"name": in_reader_language(each.organisation.name_th, each.organisation.name_en)},
+            url=reverse("application", args=[each.pk]),
+            place_code=each.place_code,
+        )
+        for said, found in (
+            (_("Complete the application of “%(name)s”"), applications.waiting_to_complete(scope)),
+            (_("Check the application of “%(name)s”"), applications.waiting_for_check(scope)),
+        )
+        for each in found
+    ]
+    tasks += [
+        WaitingTask(
+            text=_("Note the decisions of sitting %(number)s/%(year)s")
+            % {"number": each.number, "year": each.year},
+            url=reverse("board_session", args=[each.pk]),
+            place_code=each.place_code,
+            due_on=each.held_on,
+        )
+        for each in applications.waiting_sessions(scope, clock.today())
+    ]
+    if homes := sorted(applications.homes_of_checked(scope)):
+        text = _("%(number)s checked applications wait for a sitting") % {"number": len(homes)}
+        tasks.append(WaitingTask(text, reverse("board_sessions"), homes[0][:2]))
+    return tasks
+
+
+def waiting_duties(scope: Scope) -> list[WaitingTask]:
+    """Return that yearly reports are late, as one task for those who register in the area."""
+    if not scope.has(*DISTRICT_AND_ABOVE):
+        return []
+    late = certificates.late_duties(scope, clock.today())
+    if not late:
+        return []
+    text = _("%(number)s yearly reports are late") % {"number": late}
+    return [
+        WaitingTask(text, reverse("network_duties") + "?state=late", scope.prefixes(DISTRICT_AND_ABOVE)[0])
+    ]
+
+
+def certificate_pdf(certificate: Certificate, url: str) -> bytes:
+    """Return a certificate as the Thai paper that the board's chair signs; `url` is where anybody may check it."""
+    with override("th"):
+        row = certificates.certificate_rows([certificate], clock.today())[0]
+        return render_certificate(_printed(certificate, row, url))
+
+
+def _printed(certificate: Certificate, row: certificates.CertificateRow, url: str) -> PrintedCertificate:
+    issued = format_date(certificate.issued_on, "formal")
+    entries = history_of(certificate.subject_key)
+    conditions = _("Conditions: %(conditions)s") % {"conditions": certificate.conditions}
+    return PrintedCertificate(
+        language="th",
+        title=_title_of(certificate),
+        office=_("Social Welfare Promotion Board of %(province)s")
+        % {"province": _board_of(certificate, row)},
+        number=_("Register no. %(number)s") % {"number": row.number},
+        opening=_("This is to certify that"),
+        name=certificate.name_th,
+        lines=_lines_of(certificate, row, issued),
+        conditions=conditions if certificate.conditions else "",
+        day=_("Given on %(day)s") % {"day": issued},
+        signer=certificate.signer,
+        position=certificate.signer_position,
+        small=(
+            _("Scan to see whether this certificate is valid today."),
+            _("Record no. %(number)s") % {"number": entries[-1].seq if entries else "–"},
+        ),
+        url=url,
+        made_on=certificate.issued_on,
+        stamp="" if row.validity in {Validity.VALID, Validity.NOT_YET} else str(row.validity_name),
+    )
+
+
+def _title_of(certificate: Certificate) -> str:
+    if certificate.kind == Standing.PUBLIC_BENEFIT:
+        return _("Certificate of a public-benefit organisation")
+    return _("Certificate of a community welfare organisation")
+
+
+def _lines_of(certificate: Certificate, row: certificates.CertificateRow, issued: str) -> tuple[str, ...]:
+    told = {"session": certificate.session_text, "day": issued}
+    if certificate.kind == Standing.PUBLIC_BENEFIT:
+        certified = _(
+            "is certified as a public-benefit organisation\nunder the Social Welfare Promotion Act BE 2546 as amended"
+        )
+    else:
+        certified = _(
+            "is certified as a community welfare organisation\nunder the Social Welfare Promotion Act BE 2546 as amended"
+        )
+    until = format_date(row.valid_until, "formal") if row.valid_until else ""
+    return (
+        _("with its office in %(place)s") % {"place": certificate.place_th},
+        certified,
+        _("for social welfare in: %(fields)s") % {"fields": certificate.fields_th},
+        _("by resolution of the board in its sitting %(session)s on %(day)s") % told,
+        *((_("valid until %(day)s") % {"day": until},) if until else ()),
+    )
+
+
+def _board_of(certificate: Certificate, row: certificates.CertificateRow) -> str:
+    province = place_at(certificate.province_code)
+    return province.title_th if province else row.province
 
 
 def find_people(words: str, scope: Scope) -> list[Found]:

@@ -3,8 +3,20 @@
 from django.urls import URLPattern
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
-from saiyai.network.access import CHANGERS, REGISTRARS, SEERS
-from saiyai.network.views import coverage, directory, graph, organisation, parts, person, why
+from saiyai.network.access import CHANGERS, DECIDERS, REGISTRARS, SEERS
+from saiyai.network.views import (
+    application,
+    board,
+    certificate,
+    coverage,
+    directory,
+    graph,
+    organisation,
+    parts,
+    person,
+    target,
+    why,
+)
 from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
 
 WORKING = held_by(*REGISTRARS)
@@ -13,6 +25,8 @@ NAMING = inside_area_of(*REGISTRARS)
 CHANGING = inside_area_of(*CHANGERS)
 DECIDING = inside_area_of(*DISTRICT_AND_ABOVE)
 CERTIFYING = inside_area_of(*PROVINCE_AND_ABOVE)
+READING_INSIDE = inside_area_of(*SEERS)
+BOARD = inside_area_of(*DECIDERS)
 
 urlpatterns: list[URLPattern] = [
     route("", directory.directory, name="organisations", policy=PUBLIC),
@@ -26,6 +40,41 @@ urlpatterns: list[URLPattern] = [
     ),
     route("why/", why.organisations, name="organisations_why", policy=PUBLIC),
     route("coverage/why/", why.coverage, name="network_coverage_why", policy=READING),
+    route("applications/", application.applications, name="applications", policy=READING),
+    route("applications/<int:pk>/", application.application, name="application", policy=READING_INSIDE),
+    route("applications/<int:pk>/write/", application.write, name="application_write", policy=NAMING),
+    route("applications/<int:pk>/submit/", application.submit, name="application_submit", policy=NAMING),
+    route("applications/<int:pk>/check/", application.check, name="application_check", policy=BOARD),
+    route("applications/<int:pk>/return/", application.give_back, name="application_return", policy=BOARD),
+    route(
+        "applications/<int:pk>/withdraw/", application.withdraw, name="application_withdraw", policy=NAMING
+    ),
+    route("sittings/", board.sessions, name="board_sessions", policy=READING),
+    route("sittings/plan/<str:code>/", board.plan, name="board_session_plan", policy=BOARD),
+    route("sittings/<int:pk>/", board.session, name="board_session", policy=READING_INSIDE),
+    route("sittings/<int:pk>/change/", board.change, name="board_session_change", policy=BOARD),
+    route("sittings/<int:pk>/decide/", board.decide, name="board_session_decide", policy=BOARD),
+    route("sittings/<int:pk>/list/<int:application>/", board.table, name="board_session_table", policy=BOARD),
+    route(
+        "sittings/<int:pk>/list/<int:application>/off/",
+        board.untable,
+        name="board_session_untable",
+        policy=BOARD,
+    ),
+    route("certificates/", certificate.register, name="certificates", policy=PUBLIC),
+    route("certificates/<slug:code>/", certificate.certificate, name="certificate", policy=PUBLIC),
+    route(
+        "certificates/<slug:code>/certificate.pdf",
+        certificate.paper,
+        name="certificate_paper",
+        policy=READING_INSIDE,
+    ),
+    route("duties/", certificate.duties, name="network_duties", policy=READING),
+    route("renewals/", certificate.expiries, name="network_expiries", policy=READING),
+    route("standings/<int:pk>/gazette/", certificate.gazette, name="standing_gazette", policy=BOARD),
+    route("standings/<int:pk>/report/", certificate.report, name="standing_report", policy=NAMING),
+    route("targets/", target.targets, name="network_targets", policy=READING),
+    route("targets/<int:pk>/drop/", target.drop, name="network_target_drop", policy=DECIDING),
     route("coverage/", coverage.coverage, name="network_coverage", policy=READING),
     route("coverage/<str:code>/", coverage.coverage, name="network_coverage_of", policy=READING),
     route("graph/", graph.graph, name="network_graph", policy=READING),
@@ -43,6 +92,7 @@ urlpatterns: list[URLPattern] = [
     route("<int:pk>/merge/", parts.merge, name="organisation_merge", policy=DECIDING),
     route("<int:pk>/verify/", organisation.verify, name="organisation_verify", policy=DECIDING),
     route("<int:pk>/roles/", organisation.appoint, name="organisation_appoint", policy=NAMING),
+    route("<int:pk>/apply/<slug:standing>/", application.begin, name="application_begin", policy=NAMING),
     route("<int:pk>/standings/", parts.note_standing, name="organisation_standing", policy=CERTIFYING),
     route(
         "<int:pk>/standings/<int:standing>/end/",

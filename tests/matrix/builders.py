@@ -18,12 +18,14 @@ from saiyai.forums.commands import Announcement, Story, announce_forum, nominate
 from saiyai.forums.models import Forum, Kind
 from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
-from saiyai.network.commands import StandingTerms, note_standing
-from saiyai.network.models import Organisation, OrganisationKind
+from saiyai.network.commands import StandingTerms, TargetTerms, note_standing, set_target
+from saiyai.network.models import CoverageTarget, Organisation, OrganisationKind, StandingApplication
+from saiyai.network.rules.application import State as ApplicationState
 from saiyai.places import imports
 from saiyai.places.models import AuthorityVersion, Cluster, ClusterMembership, LocalAuthority
 from tests.cast import STARTS_ON, Cast
 from tests.monitoring.builders import a_collection
+from tests.network import standings
 from tests.network.builders import a_link, a_proposed_organisation, a_role, an_organisation
 from tests.network.builders import a_person as a_known_person
 from tests.portal.told import an_article
@@ -234,6 +236,81 @@ def link_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
         return None
     ends = [Organisation.objects.get(pk=each["pk"]) for each in (found, other)]
     return found | {"link": a_link(cast, *ends, by=a_worker("", Role.MINISTRY_OFFICER)).pk}
+
+
+def an_application_at(place_code: str, cast: Cast, state: str) -> StandingApplication | None:
+    """Return an application at a state, of an organisation at a place, at the hands of people of that place."""
+    place = tambon_in(place_code)
+    if place is None:
+        return None
+    by = a_worker(place, Role.TAMBON_OFFICER)
+    organisation = standings.a_candidate(cast, name_th=a_name(), place_code=place, by=by)
+    with_checker = {"checker": a_worker(place[:2], Role.PROVINCE_OFFICER)}
+    more = with_checker if state in {"checked", "tabled", "approved"} else {}
+    return standings.in_state(cast, ApplicationState(state), organisation, by=by, **more)
+
+
+@builder("application", "application_write", "application_withdraw", "application_submit")
+def draft_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = an_application_at(place_code, cast, "draft")
+    return None if found is None else {"pk": found.pk}
+
+
+@builder("application_check", "application_return")
+def submitted_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = an_application_at(place_code, cast, "submitted")
+    return None if found is None else {"pk": found.pk}
+
+
+@builder("application_begin")
+def organisation_to_apply(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = organisation_at(cast, place_code)
+    return None if found is None else found | {"standing": "public_benefit"}
+
+
+@builder("board_session_plan")
+def province_of_a_board(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    return {"code": place_code} if len(place_code) == 2 else None
+
+
+@builder("board_session", "board_session_change", "board_session_decide")
+def session_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    if len(place_code) != 2:
+        return None
+    return {"pk": standings.a_session(cast, province=place_code).pk}
+
+
+@builder("board_session_table")
+def session_and_checked(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = session_at(cast, place_code)
+    applied = None if found is None else an_application_at(place_code, cast, "checked")
+    return None if found is None or applied is None else found | {"application": applied.pk}
+
+
+@builder("board_session_untable")
+def session_and_tabled(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    applied = an_application_at(place_code, cast, "tabled") if len(place_code) == 2 else None
+    return None if applied is None else {"pk": applied.session_id, "application": applied.pk}
+
+
+@builder("certificate", "certificate_paper")
+def certificate_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    applied = an_application_at(place_code, cast, "approved")
+    return None if applied is None else {"code": applied.granted.certificate.code}
+
+
+@builder("standing_gazette", "standing_report")
+def standing_given_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    applied = an_application_at(place_code, cast, "approved")
+    return None if applied is None else {"pk": applied.granted_id}
+
+
+@builder("network_target_drop")
+def target_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    terms = TargetTerms(place_code[:6], clock.today(), 1 + next(_number) % 100)
+    by = a_worker("", Role.MINISTRY_OFFICER)
+    known = CoverageTarget.objects.filter(place_code=terms.place_code).first()
+    return {"pk": (known or set_target(terms=terms, by=by)).pk}
 
 
 @builder("organisation_kind_close")

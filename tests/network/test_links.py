@@ -173,12 +173,14 @@ def test_a_link_is_noted_confirmed_and_ended_on_the_pages(cast: Cast):
 
 
 def test_a_visitor_sees_links_between_public_organisations_alone(cast: Cast):
-    shown = an_organisation(cast, name_th="เปิดเผย", shown_publicly=True)
-    public = an_organisation(cast, name_th="เปิดด้วย", shown_publicly=True)
+    shown = an_organisation(cast, name_th="เปิดเผย", shown_publicly=True, shows_links=True)
+    public = an_organisation(cast, name_th="เปิดด้วย", shown_publicly=True, shows_links=True)
     hidden = an_organisation(cast, name_th="ซ่อนอยู่")
-    for other in (public, hidden):
+    silent = an_organisation(cast, name_th="ไม่เปิดความเชื่อมโยง", shown_publicly=True)
+    for other in (public, hidden, silent):
         a_link(cast, shown, other, note="บันทึกลับ")
 
     page = signed_in(cast.citizen).get(reverse("organisation", args=[shown.pk])).content.decode()
 
     assert ("เปิดด้วย" in page, "ซ่อนอยู่" in page, "บันทึกลับ" in page) == (True, False, False)
+    assert "ไม่เปิดความเชื่อมโยง" not in page

@@ -10,6 +10,7 @@ from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, search_key
 from saiyai.network import access
 from saiyai.network.models import (
+    STANDING_NAMES,
     Link,
     Organisation,
     OrganisationAlias,
@@ -18,10 +19,12 @@ from saiyai.network.models import (
     PersonRole,
     ServedArea,
 )
-from saiyai.network.rules import Position, State
+from saiyai.network.rules import Position, Standing, State
+from saiyai.network.rules.application import OPEN
 from saiyai.network.rules.link import ends_in_order
 from saiyai.network.rules.organisation import refusal_of_merging
 from saiyai.network.rules.person import overlaps
+from saiyai.network.rules.standing import overlaps as overlap_of_standings
 
 
 @command(
@@ -99,10 +102,14 @@ def _move_roles(organisation: Organisation, duplicate: Organisation) -> None:
 
 
 def _move_standings(organisation: Organisation, duplicate: Organisation) -> None:
-    held = {each.standing for each in organisation.standings.filter(ends_on=None)}
-    if both := duplicate.standings.filter(ends_on=None, standing__in=held).first():
-        raise Refusal("organisation.merge_standing_twice", standing=both.get_standing_display())
+    held = [each.snapshot() for each in organisation.standings.all()]
+    for each in duplicate.standings.all():
+        if any(overlap_of_standings(each.snapshot(), other) for other in held):
+            raise Refusal("organisation.merge_standing_twice", standing=each.get_standing_display())
+    if applied := duplicate.applications.filter(state__in=OPEN).first():
+        raise Refusal("organisation.merge_applies", standing=str(STANDING_NAMES[Standing(applied.standing)]))
     duplicate.standings.update(organisation=organisation)
+    duplicate.applications.update(organisation=organisation)
 
 
 def _move_links(organisation: Organisation, duplicate: Organisation) -> None:

@@ -36,6 +36,8 @@ from saiyai.network.rules.person import overlaps
 from saiyai.places.queries import place_at, places_at
 
 TAMBON_DIGITS, VILLAGE_DIGITS = 6, 8
+CONSENTS = ("shown_publicly", "shows_contacts", "shows_people", "shows_web", "shows_work", "shows_links")
+"""What an organisation agrees to show to everybody, each by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ class Terms:
     shown_publicly: bool = False
     shows_contacts: bool = False
     shows_people: bool = False
+    shows_web: bool = False
+    shows_work: bool = False
+    shows_links: bool = False
 
 
 def phones_text(text: str) -> str:
@@ -104,8 +109,8 @@ def _fill(organisation: Organisation, terms: Terms) -> None:
     organisation.place_code, organisation.founded_on = terms.place_code, terms.founded_on
     organisation.phone, organisation.email = phones_text(terms.phone), normalise(terms.email)
     organisation.address, organisation.note = normalise(terms.address), normalise_lines(terms.note)
-    organisation.shown_publicly = terms.shown_publicly
-    organisation.shows_contacts, organisation.shows_people = terms.shows_contacts, terms.shows_people
+    for name in CONSENTS:
+        setattr(organisation, name, getattr(terms, name))
     save_or_refuse(organisation, Refusal("organisation.known", name=name_th))
     _keep(OrganisationField, organisation, "field", _known(terms.fields, WelfareField.values, "field"))
     _keep(OrganisationTarget, organisation, "target", _known(terms.targets, TargetGroup.values, "target"))

@@ -15,6 +15,7 @@ from saiyai.network.forms.fields import DayField, PhonesField, WebField, offer, 
 from saiyai.network.models import END_NAMES, SECTOR_NAMES, Organisation
 from saiyai.network.queries import Text, kinds, states, target_groups, welfare_fields
 from saiyai.network.queries.organisation import standings
+from saiyai.network.rules.standing import StandingEnd
 from saiyai.places.forms import PlaceField
 from saiyai.places.queries import children_of, place_at, places_at
 
@@ -73,6 +74,13 @@ class RegisterForm(forms.Form):
     shows_people = forms.BooleanField(
         label=gettext_lazy("and the names of those who hold its roles now"), required=False
     )
+    shows_web = forms.BooleanField(label=gettext_lazy("and its pages on the web"), required=False)
+    shows_work = forms.BooleanField(
+        label=gettext_lazy("and what it does and the areas that it serves"), required=False
+    )
+    shows_links = forms.BooleanField(
+        label=gettext_lazy("and the organisations with which it is linked"), required=False
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(self, *args: Any, scope: Scope, kept_kind: str = "", **kwargs: Any) -> None:
@@ -117,6 +125,9 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
         "shown_publicly": organisation.shown_publicly,
         "shows_contacts": organisation.shows_contacts,
         "shows_people": organisation.shows_people,
+        "shows_web": organisation.shows_web,
+        "shows_work": organisation.shows_work,
+        "shows_links": organisation.shows_links,
         "version": organisation.version,
     }
 
@@ -185,6 +196,12 @@ class StandingForm(forms.Form):
         help_text=gettext_lazy("Volume, part and page, for example เล่ม 131 ตอนพิเศษ 74 ง หน้า 12"),
     )
     gazetted_on = DayField(label=gettext_lazy("Published on"), max_length=40, required=False)
+    valid_until = DayField(
+        label=gettext_lazy("Valid until"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Leave empty where the certificate names no last day."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "standing_%s"} | kwargs)
@@ -199,7 +216,8 @@ class StandingEndForm(forms.Form):
     """How and when a legal standing ended."""
 
     end = forms.ChoiceField(
-        label=gettext_lazy("How it ended"), choices=[(each.value, name) for each, name in END_NAMES.items()]
+        label=gettext_lazy("How it ended"),
+        choices=[(each.value, name) for each, name in END_NAMES.items() if each is not StandingEnd.RENEWED],
     )
     on = DayField(label=gettext_lazy("Last day"), max_length=40)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=1000)

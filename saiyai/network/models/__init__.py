@@ -1,5 +1,15 @@
 """What is stored of the network: organisations and their kinds, standings, people, roles, links."""
 
+from saiyai.network.models.application import (
+    APPLICATION_STATE_NAMES,
+    CERTIFIER_NAMES,
+    PAPER_NAMES,
+    REQUIREMENT_NAMES,
+    ApplicationPaper,
+    BoardSession,
+    StandingApplication,
+)
+from saiyai.network.models.certificate import Certificate, CertificateRegister, YearlyReport
 from saiyai.network.models.kind import SECTOR_NAMES, OrganisationKind
 from saiyai.network.models.link import LINK_NAMES, Link
 from saiyai.network.models.organisation import (
@@ -16,18 +26,28 @@ from saiyai.network.models.organisation import (
 )
 from saiyai.network.models.person import BASIS_NAMES, POSITION_NAMES, Person, PersonRole
 from saiyai.network.models.standing import END_NAMES, STANDING_NAMES, OrganisationStanding
+from saiyai.network.models.target import CoverageTarget
 from saiyai.network.rules import Kind
 
 __all__ = [
+    "APPLICATION_STATE_NAMES",
     "BASIS_NAMES",
+    "CERTIFIER_NAMES",
     "END_NAMES",
     "FIELD_NAMES",
     "LINK_NAMES",
+    "PAPER_NAMES",
     "POSITION_NAMES",
+    "REQUIREMENT_NAMES",
     "SECTOR_NAMES",
     "STANDING_NAMES",
     "STATE_NAMES",
     "TARGET_NAMES",
+    "ApplicationPaper",
+    "BoardSession",
+    "Certificate",
+    "CertificateRegister",
+    "CoverageTarget",
     "Kind",
     "Link",
     "Organisation",
@@ -39,6 +59,8 @@ __all__ = [
     "Person",
     "PersonRole",
     "ServedArea",
+    "StandingApplication",
     "TargetGroup",
     "WelfareField",
+    "YearlyReport",
 ]

@@ -73,6 +73,9 @@ class Organisation(Subject):
     shown_publicly = models.BooleanField(default=False)  # the organisation agreed to be seen by everybody
     shows_contacts = models.BooleanField(default=False)  # and then its contacts too
     shows_people = models.BooleanField(default=False)  # and then the names of those who hold its roles now
+    shows_web = models.BooleanField(default=False)  # and then its pages on the web
+    shows_work = models.BooleanField(default=False)  # and then what it does and the areas that it serves
+    shows_links = models.BooleanField(default=False)  # and then with whom it is linked
     version = models.PositiveIntegerField(default=1)  # raised by each change, so that none is lost unseen
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -148,6 +151,9 @@ class Organisation(Subject):
             served_areas=tuple(sorted(each.place_code for each in self.served_areas.all())),
             shows_contacts=self.shows_contacts,
             shows_people=self.shows_people,
+            shows_web=self.shows_web,
+            shows_work=self.shows_work,
+            shows_links=self.shows_links,
             merged_into=self.merged_into_id,
         )
 

@@ -22,6 +22,7 @@ END_NAMES = {
     StandingEnd.REVOKED: _("revoked"),
     StandingEnd.EXPIRED: _("expired"),
     StandingEnd.GIVEN_UP: _("given up"),
+    StandingEnd.RENEWED: _("renewed by another certificate"),
 }
 
 
@@ -34,6 +35,7 @@ class OrganisationStanding(Subject):
     starts_on = models.DateField()
     gazette = models.CharField(max_length=200, blank=True)  # volume, part and page of the Royal Gazette
     gazetted_on = models.DateField(null=True)
+    valid_until = models.DateField(null=True)  # the last day its certificate is for; null: until it is ended
     ends_on = models.DateField(null=True)
     end = models.CharField(max_length=10, choices=list(END_NAMES.items()), blank=True)
 
@@ -47,6 +49,10 @@ class OrganisationStanding(Subject):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="network_standing_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("starts_on")),
+                name="network_standing_valid_after_start",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "standing"],
@@ -74,4 +80,5 @@ class OrganisationStanding(Subject):
             self.gazetted_on,
             self.ends_on,
             self.end,
+            self.valid_until,
         )

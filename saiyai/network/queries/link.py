@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
-from saiyai.network.access import living, seen_by
+from saiyai.network.access import SEERS, living, seen_by, shows_link_to
 from saiyai.network.models import LINK_NAMES, Link, Organisation
 from saiyai.network.queries.finding import named
 from saiyai.network.queries.organisation import OrganisationRow, rows_of
@@ -49,7 +49,9 @@ def links_of(scope: Scope, organisation: Organisation) -> list[LinkRow]:
 
 
 def _links(scope: Scope, organisation: Organisation) -> QuerySet[Link]:
-    seen = Organisation.objects.filter(seen_by(scope)).values("pk")
+    seen = Organisation.objects.filter(seen_by(scope), shows_link_to(scope)).values("pk")
+    if not scope.covers(organisation.place_code, SEERS) and not organisation.shows_links:
+        return Link.objects.none()
     ends = Q(source=organisation, target__in=seen) | Q(target=organisation, source__in=seen)
     rows = Link.objects.filter(ends).select_related("source", "target")
     return rows.order_by("kind", "-starts_on", "pk")
@@ -77,7 +79,9 @@ def _row(link: Link, organisation: Organisation) -> LinkRow:
 def members_of(scope: Scope, network: Organisation) -> QuerySet[Organisation]:
     """Return the present members of a network that a scope sees, in order of place."""
     members = Link.objects.filter(target=network, kind=LinkKind.MEMBER_OF, ends_on=None).values("source")
-    return Organisation.objects.filter(seen_by(scope), pk__in=members).order_by("place_code", "name_th")
+    return Organisation.objects.filter(seen_by(scope), shows_link_to(scope), pk__in=members).order_by(
+        "place_code", "name_th"
+    )
 
 
 def member_links(network: Organisation, members: Iterable[OrganisationRow]) -> dict[int, int]:

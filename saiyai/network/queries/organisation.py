@@ -27,6 +27,7 @@ from saiyai.network.models import (
 from saiyai.network.queries.finding import found_by, named
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import Standing, State
+from saiyai.network.rules.application import GIVEN_BY_BOARD
 from saiyai.places.queries import names_at
 
 FEW = 8
@@ -60,6 +61,10 @@ class StandingRow:
     row: OrganisationStanding
     end: Text
     is_held: bool
+    is_given: bool = False
+    """Whether a provincial board gives it."""
+    code: str = ""
+    """The code of the certificate that was issued here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def organisation_with_details(scope: Scope, pk: int) -> Organisation | None:
 
 def standings_of(organisation: Organisation) -> list[StandingRow]:
     """Return the legal standings of an organisation, those held first."""
-    rows = organisation.standings.order_by("-starts_on", "pk")
+    rows = organisation.standings.select_related("certificate").order_by("-starts_on", "pk")
     shown = [
         StandingRow(
             each.pk,
@@ -194,6 +199,8 @@ def standings_of(organisation: Organisation) -> list[StandingRow]:
             each,
             each.get_end_display() if each.end else "",
             each.ends_on is None,
+            each.standing in GIVEN_BY_BOARD,
+            each.certificate.code if hasattr(each, "certificate") else "",
         )
         for each in rows
     ]

@@ -73,6 +73,9 @@ class OrganisationState:
     served_areas: tuple[str, ...] = ()
     shows_contacts: bool = False
     shows_people: bool = False
+    shows_web: bool = False
+    shows_work: bool = False
+    shows_links: bool = False
     merged_into: int | None = None
 
 

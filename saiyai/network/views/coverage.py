@@ -15,11 +15,14 @@ from saiyai.kernel.powers import NATION
 from saiyai.network.access import SEERS
 from saiyai.network.forms.coverage import CoverageForm
 from saiyai.network.queries import coverage as queries
+from saiyai.network.queries import target as targets
+from saiyai.network.views.aim import target_figure, target_map, target_table
 from saiyai.network.views.doors import crumbs
 from saiyai.network.views.why import coverage_address, coverage_figure, parts_table, why_coverage
 from saiyai.places.maps import area_map
 from saiyai.places.queries import path_of, place_at, places_at
 from saiyai.web.components import Cell, Column, Table
+from saiyai.web.downloads import download
 from saiyai.web.routes import scope_of_request
 
 ROWS_A_PAGE = 50
@@ -42,15 +45,22 @@ def coverage(request: HttpRequest, code: str = NATION) -> HttpResponse:
     digits = len(code) + 2
     parts = queries.coverage_by_area(code, digits, wanted, today) if digits < VILLAGE_DIGITS else {}
     nobody = queries.villages_with_nobody(code, wanted, today)
+    aims = targets.aims(targets.targets_for(code, wanted.field, today), parts | {code: whole})
+    below = {each: aim for each, aim in aims.items() if each in parts}
+    table = parts_table(parts, query, _("By area"))
+    if file := download(request, table, name=f"coverage-{code or 'th'}", title=_("Coverage of villages")):
+        return file
     page = Paginator(nobody, ROWS_A_PAGE).get_page(request.GET.get("page"))
     sees_people = scope.covers(code, SEERS)
     context = {
         "crumbs": crumbs((_("Coverage of villages"), reverse("network_coverage")), *_above(code)),
         "place": place,
         "form": form,
-        "figures": [coverage_figure(whole, wanted, query, names=False)],
+        "figures": [coverage_figure(whole, wanted, query, names=False), *target_figure(aims.get(code))],
         "map": _map(code, digits, parts, query) if parts else None,
-        "table": parts_table(parts, query, _("By area")) if parts else None,
+        "table": table if parts else None,
+        "target_map": target_map(code, digits, below, query),
+        "target_table": target_table(below, query) if below else None,
         "page": page,
         "nobody": _nobody_table(page),
         "lone": _lone_table(code) if sees_people and code else None,

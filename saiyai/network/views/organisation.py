@@ -20,6 +20,7 @@ from saiyai.network.access import (
     may_end_organisation,
     may_merge_organisations,
     may_name_people,
+    may_note_gazette,
     may_note_link,
     may_note_standing,
     may_serve_areas,
@@ -31,6 +32,7 @@ from saiyai.network.forms.person import RoleForm
 from saiyai.network.queries import link as links
 from saiyai.network.queries import organisation as organisations
 from saiyai.network.queries import person as people
+from saiyai.network.views.application import standing_context
 from saiyai.network.views.directory import SHADES, organisations_table
 from saiyai.network.views.doors import crumbs, crumbs_of, organisation_held
 from saiyai.places.queries import path_of, places_at
@@ -78,16 +80,21 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "path": path_of(found.place_code),
         "aliases": [each.text for each in found.aliases.all()],
         "targets": organisations.target_names(found),
-        "areas": places_at(each.place_code for each in found.served_areas.all()),
+        "areas": places_at(each.place_code for each in found.served_areas.all())
+        if sees_people or found.shows_work
+        else {},
         "standings": organisations.standings_of(found),
         "roles": people.roles_of(found, today) if sees_people else people.public_roles_of(found, today),
         "links": links.links_of(scope, found),
         "members": _members(scope, found),
         "sees_people": sees_people,
         "shows_contacts": sees_people or found.shows_contacts,
+        "shows_web": sees_people or found.shows_web,
+        "shows_work": sees_people or found.shows_work,
         "is_living": is_living,
     }
     context |= _powers(request, found, is_living=is_living)
+    context |= standing_context(found, today) if sees_people else {}
     context |= {
         "appoint": RoleForm(scope=scope, today=today),
         "step": StepForm(),
@@ -127,6 +134,7 @@ def _powers(request: HttpRequest, found: Any, *, is_living: bool) -> dict[str, b
         "may_change": is_living and may_serve_areas(by=actor, organisation=found),
         "may_link": is_living and may_note_link(by=actor, organisation=found),
         "may_note_standing": is_living and may_note_standing(by=actor, organisation=found),
+        "may_gazette": is_living and may_note_gazette(by=actor, standing=found.place_code),
         "may_merge": found.state in {"verified", "dormant"}
         and may_merge_organisations(by=actor, organisation=found, duplicate=found),
     }
