@@ -165,7 +165,7 @@ def _printed(certificate: Certificate, row: certificates.CertificateRow, url: st
         conditions=conditions if certificate.conditions else "",
         day=_("Given on %(day)s") % {"day": issued},
         signer=certificate.signer,
-        position=certificate.signer_position,
+        position=certificate.signer_position.replace(" ประธาน", "\nประธาน", 1),
         small=(
             _("Scan to see whether this certificate is valid today."),
             _("Record no. %(number)s") % {"number": entries[-1].seq if entries else "–"},

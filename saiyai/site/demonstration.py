@@ -19,9 +19,11 @@ from saiyai.accounts.seed import SUPPORT_OFFICE, UPPER_NORTH
 from saiyai.forums.demonstration import demo_forums, demo_forums_now
 from saiyai.monitoring.demonstration import demo_monitoring, demo_monitoring_now, example_line
 from saiyai.network.demonstration import (
+    Board,
     Registrars,
     demo_network,
     demo_network_now,
+    demo_standings,
     demo_volunteers,
 )
 from saiyai.places.demonstration import demo_places
@@ -61,6 +63,7 @@ def parts() -> list[Part]:
         Part(_("Opening the present quarter"), _open_present_quarter),
         Part(_("Bringing in example villages and local authorities"), _bring_places),
         Part(_("Naming example volunteers"), _name_volunteers),
+        Part(_("Bringing example applications before the provincial board"), _apply_for_standings),
         Part(_("Reporting the first quarter of 2557"), _report_2557),
     ]
 
@@ -91,6 +94,11 @@ def _write_news() -> None:
 def _register_network() -> None:
     demo_network(_showcases(), by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
     demo_network_now(proposer=_person("tambon"))
+
+
+def _apply_for_standings() -> None:
+    by = Board(applicant=_person("tambon"), checker=_person("province"), secretary=_person("ministry"))
+    demo_standings(by=by)
 
 
 def _bring_places() -> None:
