@@ -5,7 +5,15 @@ from datetime import date
 from saiyai.accounts.models import User
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.network import commands
-from saiyai.network.models import Kind, Organisation, Person, PersonRole
+from saiyai.network.models import (
+    BoardSession,
+    Kind,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    PersonRole,
+    StandingApplication,
+)
 from saiyai.network.rules import LinkKind, Position
 
 
@@ -58,3 +66,30 @@ def take_the_chair_unasked(organisation: int) -> str:
         person=person, organisation_id=organisation, position=Position.CHAIR, is_sole=True
     )
     return "seated"
+
+
+def decide_the_sitting(number: int) -> str:
+    """Note that the one sitting approved its one application, or return why not."""
+    session = BoardSession.objects.get()
+    applied = StandingApplication.objects.get()
+    try:
+        commands.decide_session(
+            session=session,
+            verdicts=[commands.Verdict(applied.pk, "approve")],
+            minutes=f"บันทึก {number}",
+            by=User.objects.get(username="ministry_officer"),
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return "approved"
+
+
+def give_a_standing_unasked(organisation: int, number: int) -> str:
+    """Write another standing past the command."""
+    OrganisationStanding.objects.create(
+        organisation_id=organisation,
+        standing="public_benefit",
+        number=str(number),
+        starts_on=date(2014, 1, 1),
+    )
+    return "given"

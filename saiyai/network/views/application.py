@@ -172,7 +172,8 @@ def application_page(request: HttpRequest, found: Any, **sent: Any) -> HttpRespo
     }
     context |= _powers(found, actor) | sent
     failed = any(getattr(form, "errors", None) for form in sent.values())
-    return render(request, "network/application.html", context, status=400 if failed else 200)
+    status = 409 if "problem" in sent else 400 if failed else 200
+    return render(request, "network/application.html", context, status=status)
 
 
 def _powers(found: Any, actor: Any) -> dict[str, bool]:

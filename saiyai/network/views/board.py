@@ -174,8 +174,9 @@ def session_page(
         "is_held": is_held,
         "waiting": asked.rows_of_applications(asked.to_table(found)) if may_change else [],
     }
-    failed = bool(problem) or bool(minutes.errors) or any(form.errors for form in sent.values())
-    return render(request, "network/session.html", context, status=400 if failed else 200)
+    failed = bool(minutes.errors) or any(form.errors for form in sent.values())
+    status = 409 if problem else 400 if failed else 200
+    return render(request, "network/session.html", context, status=status)
 
 
 def change(request: HttpRequest, pk: int) -> HttpResponse:
