@@ -6,9 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from saiyai.places.commands.revision import renew_revision
 from saiyai.places.forms import PlaceField
 from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority, Place
 from saiyai.places.queries.authorities import find_authorities
+from saiyai.places.queries.surroundings import surroundings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,20 @@ def test_a_page_asks_as_often_for_one_child_as_for_twenty(nation, client):
         counts[code] = len(asked)
 
     assert counts["5025"] == counts["5001"] > 5
+
+
+def test_what_surrounds_a_place_is_kept_until_the_places_change(nation, django_assert_num_queries):
+    before = surroundings_of("5025")
+    with django_assert_num_queries(1):  # which state of the places it is
+        assert surroundings_of("5025") is before
+
+    Place.objects.create(code="502577", level="tambon", name_th="ตำบลใหม่")
+    renew_revision()
+    after = surroundings_of("5025")
+
+    assert [row.code for row in after.children if row not in before.children] == ["502577"]
+    assert after.counts["tambon"] == before.counts["tambon"] + 1
+    assert after.neighbours == before.neighbours
 
 
 class AskingForm(forms.Form):
