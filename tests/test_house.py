@@ -185,6 +185,22 @@ def test_every_command_says_in_a_history_what_it_did():
     assert len(COMMANDS) >= 1
 
 
+def unnamed_commands() -> list[str]:
+    unlabelled_commands()
+    named = {name for offer in SENTENCES for name in offer.labels}
+    return sorted(set(COMMANDS) - named)
+
+
+def test_every_command_is_called_what_one_can_do_by_it():
+    assert unnamed_commands() == []
+
+
+def test_a_command_that_is_called_nothing_is_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(COMMANDS, "no.such.command", next(iter(COMMANDS.values())))
+
+    assert unnamed_commands() == ["no.such.command"]
+
+
 def test_a_command_without_a_label_is_found(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(COMMANDS, "no.such.command", next(iter(COMMANDS.values())))
 

@@ -52,6 +52,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups,
         "figures": _figures(found, groups, scope),
         "sees_history": _sees_history(found, scope),
+        "subject_key": found.subject_key,
     }
     return render(request, "forums/forum.html", context)
 
@@ -132,6 +133,7 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
         "figures": _results(found, scope),
         "story_is_thai": not (get_language() == "en" and found.story_en),
         "sees_history": _sees_history(found, scope),
+        "subject_key": found.subject_key,
         "path": path_of(found.place_code),
         "selections": selections,
         "standing": standing,

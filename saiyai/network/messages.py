@@ -44,6 +44,46 @@ COMMANDS = {
     "network.link.end": _("noted the last day of the link"),
 }
 
+LABELS = {
+    "network.organisation.register": _("Propose an organisation"),
+    "network.organisation.verify": _("Verify an organisation"),
+    "network.organisation.rest": _("Note that an organisation is dormant"),
+    "network.organisation.revive": _("Note that an organisation works again"),
+    "network.organisation.dissolve": _("Note that an organisation was dissolved"),
+    "network.organisation.change": _("Change what an organisation says of itself"),
+    "network.organisation.serve": _("Note the areas that an organisation serves"),
+    "network.organisation.merge": _("Merge an organisation that was registered twice"),
+    "network.standing.note": _("Note a legal standing of an organisation"),
+    "network.standing.end": _("Note the end of a legal standing"),
+    "network.kind.add": _("Add a kind of organisation"),
+    "network.kind.close": _("Close a kind of organisation"),
+    "network.role.appoint": _("Note the role of a person who is registered"),
+    "network.role.name": _("Name a person with a role"),
+    "network.role.end": _("Note the last day of a role"),
+    "network.person.register": _("Register a person of the network"),
+    "network.person.change": _("Change a person's entry"),
+    "network.person.erase": _("Erase who a person is"),
+    "network.link.note": _("Note a link between organisations"),
+    "network.link.confirm": _("Confirm a link for one side"),
+    "network.link.end": _("Note the last day of a link"),
+    "network.application.open": _("Begin an application for a standing"),
+    "network.application.write": _("Write an application for a standing"),
+    "network.application.submit": _("Submit an application for a standing"),
+    "network.application.check": _("Check an application for a standing"),
+    "network.application.return": _("Return an application for a standing"),
+    "network.application.withdraw": _("Withdraw an application for a standing"),
+    "network.application.table": _("Put an application before the board"),
+    "network.application.untable": _("Take an application off a sitting's list"),
+    "network.session.plan": _("Plan a sitting of the provincial board"),
+    "network.session.change": _("Change a sitting of the provincial board"),
+    "network.session.decide": _("Note what the provincial board decided"),
+    "network.standing.gazette": _("Note an entry in the Royal Gazette"),
+    "network.standing.expire": _("Note that a certificate ran out"),
+    "network.yearly_report.note": _("Note a yearly report"),
+    "network.target.set": _("Set a target of coverage"),
+    "network.target.drop": _("Drop a target of coverage"),
+}
+
 REFUSALS = {
     "organisation.nameless": _("An organisation needs a name."),
     "organisation.unknown_kind": _("There is no kind of organisation called “%(kind)s”."),
@@ -242,25 +282,6 @@ FIELDS = {
     "note": _("note"),
     "is_confirmed_by_source": _("confirmed by the first side"),
     "is_confirmed_by_target": _("confirmed by the other side"),
-}
-
-LABELS = {
-    "network.application.open": _("Begin an application for a standing"),
-    "network.application.write": _("Write an application for a standing"),
-    "network.application.submit": _("Submit an application for a standing"),
-    "network.application.check": _("Check an application for a standing"),
-    "network.application.return": _("Return an application for a standing"),
-    "network.application.withdraw": _("Withdraw an application for a standing"),
-    "network.application.table": _("Put an application before the board"),
-    "network.application.untable": _("Take an application off a sitting's list"),
-    "network.session.plan": _("Plan a sitting of the provincial board"),
-    "network.session.change": _("Change a sitting of the provincial board"),
-    "network.session.decide": _("Note what the provincial board decided"),
-    "network.standing.gazette": _("Note an entry in the Royal Gazette"),
-    "network.standing.expire": _("Note that a certificate ran out"),
-    "network.yearly_report.note": _("Note a yearly report"),
-    "network.target.set": _("Set a target of coverage"),
-    "network.target.drop": _("Drop a target of coverage"),
 }
 
 SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)

@@ -14,4 +14,9 @@ SENTENCES = Sentences(
         "message.not_open": _("%(message_id)s is no message that was given up or whose fate is unknown."),
     },
     fields={},
+    labels={
+        "site.backup.restore": _("Bring the installation back from a backup"),
+        "site.message.send_again": _("Have a message sent again"),
+        "site.message.give_up": _("Give a message up"),
+    },
 )

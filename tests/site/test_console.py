@@ -186,8 +186,10 @@ def test_results_are_data_where_they_are_asked_for_so(office: Path):
     checks = json.loads(saiyai(office, "check-data", "--json").stdout)
     record = json.loads(saiyai(office, "verify-audit", "--json").stdout)
     powers = json.loads(saiyai(office, "powers", "--json").stdout)
+    printed = saiyai(office, "powers").stdout
     found = json.loads(saiyai(office, "places", "find", "ต.ป่าไผ่", "อ.สันทราย", "--json").stdout)
 
+    assert "System administrator (system_administrator)" in printed
     assert set(checks) >= {"audit.chain", "database.guards"}
     assert not any(checks.values())
     assert record["broken"] is None

@@ -1,7 +1,6 @@
 """The forms of accounts: people and their roles, offices, and the doors."""
 
 from saiyai.accounts.forms.doors import ChoosePasswordForm, ForgottenForm
-from saiyai.accounts.forms.fields import DayField
 from saiyai.accounts.forms.offices import CoverForm, OfficeForm, OfficeTermsForm
 from saiyai.accounts.forms.people import (
     ContactFields,
@@ -17,7 +16,6 @@ __all__ = [
     "ChoosePasswordForm",
     "ContactFields",
     "CoverForm",
-    "DayField",
     "EndForm",
     "FindPeopleForm",
     "ForgottenForm",

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.commands import OfficeTerms
-from saiyai.accounts.forms.fields import DayField
 from saiyai.accounts.messages import KINDS
 from saiyai.accounts.queries import office_with, offices_present
 from saiyai.accounts.rules import OfficeKind
 from saiyai.places.forms import PlaceField
+from saiyai.web.days import DayField
 
 
 class OfficeTermsForm(forms.Form):

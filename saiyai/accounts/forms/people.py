@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.access import roles_to_grant
 from saiyai.accounts.commands import Wanted
-from saiyai.accounts.forms.fields import DayField
 from saiyai.accounts.messages import ROLES
 from saiyai.accounts.queries import office_with, offices_present
 from saiyai.accounts.rules import BadAddress, Contact, plain_email
 from saiyai.audit import clock
 from saiyai.kernel.powers import Role, Scope
 from saiyai.places.forms import PlaceField
+from saiyai.web.days import DayField
 
 
 class ContactFields(forms.Form):

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saiyai.accounts import commands, queries
 from saiyai.accounts.access import may_keep_offices
-from saiyai.accounts.forms import CoverForm, DayField, OfficeForm, OfficeTermsForm
+from saiyai.accounts.forms import CoverForm, OfficeForm, OfficeTermsForm
 from saiyai.accounts.messages import KINDS, ROLES, STATES
 from saiyai.accounts.views.form_page import form_page
 from saiyai.kernel.powers import PROVINCE_AND_ABOVE
+from saiyai.web.days import DayField
 from saiyai.web.routes import actor_of_request, scope_of_request
 
 

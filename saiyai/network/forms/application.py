@@ -14,11 +14,12 @@ from saiyai.kernel.money import parse_satang
 from saiyai.network.commands.application import ApplicationTerms
 from saiyai.network.commands.board import SessionTerms, Verdict
 from saiyai.network.commands.duty import YearlyReportTerms
-from saiyai.network.forms.fields import DayField, offer
+from saiyai.network.forms.fields import offer
 from saiyai.network.models import CERTIFIER_NAMES, BoardSession, StandingApplication
 from saiyai.network.queries import Text
 from saiyai.network.queries.application import application_states, papers_asked, standings_given
 from saiyai.network.rules import Standing
+from saiyai.web.days import DayField
 
 MOST_PEOPLE = 2_000_000_000
 OUTCOMES = (

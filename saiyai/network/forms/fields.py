@@ -1,34 +1,16 @@
 """The boxes that the network's forms share."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.dates import parse_date
 from saiyai.kernel.phones import parse_phones
 from saiyai.kernel.powers import Role, Scope
 from saiyai.network.rules.organisation import is_safe_address
 from saiyai.places.forms import PlaceField
-
-
-class DayField(forms.CharField):
-    """A day as Thai people write it, in either era and either digits; empty is None."""
-
-    def clean(self, value: Any) -> date | None:
-        """Return the day."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_date(text)
-        except BadValue as bad:
-            raise forms.ValidationError(
-                _("This is not a day: write it like 4 ก.ย. 2557 or 04/09/2557.")
-            ) from bad
 
 
 class PhonesField(forms.CharField):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.commands.link import LinkTerms
-from saiyai.network.forms.fields import DayField, offer
+from saiyai.network.forms.fields import offer
 from saiyai.network.models import Organisation
 from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.link import link_kinds, organisations_to_link
+from saiyai.web.days import DayField
 
 
 class LinkForm(forms.Form):

@@ -11,13 +11,14 @@ from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import CHANGERS, REGISTRARS
 from saiyai.network.commands import StandingTerms, Terms
-from saiyai.network.forms.fields import DayField, PhonesField, WebField, offer, place_within
+from saiyai.network.forms.fields import PhonesField, WebField, offer, place_within
 from saiyai.network.models import END_NAMES, SECTOR_NAMES, Organisation
 from saiyai.network.queries import Text, kinds, states, target_groups, welfare_fields
 from saiyai.network.queries.organisation import standings
 from saiyai.network.rules.standing import StandingEnd
 from saiyai.places.forms import PlaceField
 from saiyai.places.queries import children_of, place_at, places_at
+from saiyai.web.days import DayField
 
 TAMBON_DIGITS, DISTRICT_DIGITS, VILLAGE_DIGITS = 6, 4, 8
 LONGEST_ALIAS, MOST_ALIASES = 200, 20

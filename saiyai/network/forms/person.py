@@ -14,11 +14,12 @@ from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import REGISTRARS
 from saiyai.network.commands import PersonTerms, RoleTerms
-from saiyai.network.forms.fields import DayField, PhonesField, offer, place_within
+from saiyai.network.forms.fields import PhonesField, offer, place_within
 from saiyai.network.models import Person
 from saiyai.network.queries.person import bases, person_rows, positions, same_name
 from saiyai.network.rules import Position
 from saiyai.places.forms import PlaceField
+from saiyai.web.days import DayField
 
 NEW = "new"
 

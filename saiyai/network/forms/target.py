@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.network.commands.target import TargetTerms
-from saiyai.network.forms.fields import DayField, offer, place_within
+from saiyai.network.forms.fields import offer, place_within
 from saiyai.network.queries import Text, welfare_fields
 from saiyai.network.queries.application import standings_given
 from saiyai.network.queries.certificate import DUTY_NAMES, provinces_of_register
 from saiyai.places.forms import PlaceField
+from saiyai.web.days import DayField
 
 
 class TargetForm(forms.Form):

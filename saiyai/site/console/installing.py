@@ -151,8 +151,14 @@ def demo_accounts(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 
 
 def show_accounts(accounts: list[dict[str, str]]) -> None:
-    """Print the accounts as a table."""
+    """Print the accounts as a table, each role by its name with its code beside it."""
+    from saiyai.accounts.messages import ROLES
+
     columns = ("username", "password", "role", "place")
+    accounts = [
+        row | {"role": f"{ROLES[row['role']]} ({row['role']})" if row["role"] in ROLES else row["role"]}
+        for row in accounts
+    ]
     widths = {
         column: max((width_on_terminal(row[column]) for row in accounts), default=0) for column in columns
     }

@@ -242,7 +242,8 @@ def powers(as_json: bool) -> None:  # noqa: FBT001 (click's way)
         click.echo(json.dumps([_power(row) for row in rows], ensure_ascii=False, indent=2))
         return
     for row in rows:
-        roles = ", ".join(map(str, row.role_names)) or _("everybody")
+        named = zip(row.role_names, row.roles, strict=True)
+        roles = ", ".join(f"{name} ({role})" for name, role in named) or _("everybody")
         condition = _(", under conditions") if row.has_condition else ""
         click.echo(f"{row.label} ({row.command})")
         click.echo(f"    {roles}: {row.where}{condition}")
