@@ -30,4 +30,5 @@ class PlacesConfig(AppConfig):
         offers.NAVIGATION.add(offers.NavigationItem(_("Places"), "places", lambda _scope: True), weight=20)
         offers.PLACE_PATHS.add(exports.place_path)
         offers.FINDERS.add(exports.found_places, weight=10)
+        offers.FINDERS.add(exports.found_actions, weight=15)
         offers.AREA_MAPS.add(exports.map_of_areas)

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.powers import NATION, Scope
+from saiyai.kernel.powers import NATION, Power, Scope
+from saiyai.places import access
 from saiyai.places.maps import area_map, locator_map
 from saiyai.places.models import Level
 from saiyai.places.queries import imports
@@ -23,7 +25,8 @@ from saiyai.places.queries.surroundings import surroundings_of
 from saiyai.places.queries.tree import path_of, places_at, places_of_level
 from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS, TAMBON_DIGITS, is_in_bangkok
 from saiyai.web.components import Cell, Column, Kind, Table
-from saiyai.web.offers import AreaMap, Found
+from saiyai.web.find import in_both_languages, resembles
+from saiyai.web.offers import AreaMap, Found, Text
 from saiyai.web.routes import address_of
 from saiyai.web.values import text_of_bad_value
 
@@ -188,6 +191,31 @@ def found_places(query: str, scope: Scope) -> list[Found]:  # noqa: ARG001 (plac
         for each in find_authorities(query)[:2]
     ]
     return [*named, *places][:MOST_FOUND]
+
+
+ACTIONS: tuple[tuple[Text, str, Power | None], ...] = (
+    (gettext_lazy("Clusters of provinces"), "clusters", None),
+    (gettext_lazy("Import villages and local authorities"), "places_import", access.may_import),
+    (gettext_lazy("Make a cluster"), "cluster_make", access.may_change_clusters),
+)
+"""Pages and forms of places by their label, the name of their address, and the power that they ask for."""
+
+
+def found_actions(query: str, scope: Scope) -> list[Found]:
+    """Return the clusters, pages and forms of places that a typed text resembles, as far as the scope may use them."""
+    if not query:
+        return []
+    forms = [
+        Found(_("page") if power is None else _("form"), label, "", reverse(name))
+        for label, name, power in ACTIONS
+        if (power is None or scope.has(*power.roles)) and resembles(query, in_both_languages(label))
+    ]
+    clusters = [
+        Found(_("cluster"), each.name, each.source, reverse("cluster", args=[each.code]))
+        for each in all_clusters()
+        if resembles(query, (each.name_th, each.name_en, each.code))
+    ]
+    return [*forms, *clusters][:MOST_FOUND]
 
 
 def _above(path: Sequence[PlaceRow]) -> str:

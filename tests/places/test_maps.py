@@ -82,3 +82,37 @@ def test_shapes_made_here_never_replace_imported_ones(cast):
 
     assert made.areas == 1
     assert area_map("50", "district", title="ก").areas[1].path
+
+
+def test_a_map_of_several_provinces_draws_their_borders_and_one_of_a_single_province_none(cast):
+    store("50", "52")
+    store("5001", "5014", "5207")
+
+    assert len(area_map(("50", "52"), "district", title="ก").borders) == 2
+    assert area_map("50", "district", title="ก").borders == ()
+    assert area_map("", "province", title="ก").borders == ()
+
+
+def test_a_village_is_shown_where_its_tambon_lies_once_that_has_an_outline(cast):
+    store("5001", "5014")
+    before = [area.code for area in locator_map("50141203", title="ก").areas if area.is_here]
+    store("501411", "501412")
+
+    after = [area.code for area in locator_map("50141203", title="ก").areas if area.is_here]
+
+    assert (before, after) == (["5014"], ["501412"])
+
+
+def test_a_district_without_outlines_of_its_tambons_says_so_and_tells_keepers_the_way(cast, client):
+    store("5001", "5014")
+    visitor = client.get("/places/5014/").content.decode()
+    client.force_login(cast.administrator)
+    keeper = client.get("/places/5014/").content.decode()
+    store("501411", "501412")
+    drawn = client.get("/places/5014/").content.decode()
+
+    assert "map-note" in visitor
+    assert "import-boundaries" not in visitor
+    assert "import-boundaries" in keeper
+    assert "import-boundaries" not in drawn
+    assert drawn.count("<figure") == 2

@@ -6,11 +6,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from saiyai.kernel.powers import NOBODY, Console
 from saiyai.places.commands.revision import renew_revision
+from saiyai.places.exports import found_actions
 from saiyai.places.forms import PlaceField
 from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority, Place
 from saiyai.places.queries.authorities import find_authorities
 from saiyai.places.queries.surroundings import surroundings_of
+from tests.places.shapes import store
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +181,22 @@ def test_the_options_are_offered_while_one_types(nation, client):
 
     assert 'data-code="501412"' in page
     assert 'id="id_list-1"' in page
+
+
+def test_clusters_and_forms_are_found_by_a_few_letters_by_those_who_may_use_them(nation):
+    visitor = [each.url for each in found_actions("กลุ่มจังหวัด", NOBODY)]
+    keeper = [each.url for each in found_actions("นำเข้าหมู่บ้าน", Console().scope)]
+
+    assert visitor == [reverse("clusters"), reverse("cluster", args=["un8"])]
+    assert keeper == [reverse("places_import")]
+    assert found_actions("นำเข้าหมู่บ้าน", NOBODY) == []
+    assert found_actions("", Console().scope) == []
+
+
+def test_an_authority_is_shown_where_it_lies(nation, client):
+    wiang_kan()
+    store("5101", "5103")
+
+    page = client.get(reverse("local_authority", args=["510351"])).content.decode()
+
+    assert 'class="area here"' in page

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from saiyai.kernel.powers import ancestors
 from saiyai.kernel.text import graphemes
 from saiyai.places.maps.drawing import Drawing, drawing_of
 from saiyai.places.maps.picture import AreaMap, LegendStep, MapArea
@@ -18,7 +19,7 @@ from saiyai.places.queries.rows import PlaceRow
 from saiyai.places.queries.shapes import revision_token
 from saiyai.places.queries.surroundings import surroundings_of
 from saiyai.places.queries.tree import places_of_level
-from saiyai.places.rules.labels import DISTRICT_DIGITS
+from saiyai.places.rules.labels import DISTRICT_DIGITS, PROVINCE_DIGITS
 from saiyai.places.rules.scale import bounds_of, class_of, shade_of
 from saiyai.web.routes import address_of
 
@@ -63,8 +64,7 @@ def area_map(  # noqa: PLR0913 (the areas, their figures, and how they are told)
     """
     prefixes = (area,) if isinstance(area, str) else tuple(area)
     rows = places_of_level(Level(level), prefixes)
-    is_wide = len(prefixes) > 1 or prefixes == ("",)
-    drawing = drawing_of([row.code for row in rows], is_coarse=is_wide, token=revision_token())
+    drawing = _drawing(rows, is_coarse=len(prefixes) > 1 or prefixes == ("",))
     scale = _Scale(values, bounds, unit, text)
     areas = tuple(_map_area(row, drawing, scale, url, why=why or url) for row in rows)
     return AreaMap(
@@ -80,13 +80,25 @@ def area_map(  # noqa: PLR0913 (the areas, their figures, and how they are told)
         level=str(level),
         value_heading=f"{title} ({unit})" if unit else title,
         key=f"{'-'.join(prefixes) or 'th'}-{level}",
+        borders=tuple(drawn.path for drawn in drawing.around.values()),
     )
+
+
+def _drawing(rows: Sequence[PlaceRow], *, is_coarse: bool) -> Drawing:
+    """Return areas drawn with the provinces that hold them around, where they are of several."""
+    return drawing_of([row.code for row in rows], _parents(rows), is_coarse=is_coarse, token=revision_token())
+
+
+def _parents(rows: Sequence[PlaceRow]) -> tuple[str, ...]:
+    """Return the provinces of areas below the province, where they are of several."""
+    provinces = sorted({row.code[:PROVINCE_DIGITS] for row in rows if len(row.code) > PROVINCE_DIGITS})
+    return tuple(provinces) if len(provinces) > 1 else ()
 
 
 def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url) -> AreaMap:
     """Return the map that shows where a place lies, among its siblings and beside its neighbours."""
     token = revision_token()
-    shown = code if surroundings_of(code, token).has_shape else code[:DISTRICT_DIGITS]
+    shown = _nearest_drawn(code, token)
     parent, near = shown[:-2], surroundings_of(shown, token).neighbours
     rows = surroundings_of(parent, token).children
     inside = {row.code for row in rows}
@@ -109,6 +121,13 @@ def locator_map(code: str, *, title: str, url: Callable[[str], str] = _place_url
         value_heading="",
         key=f"{code}-where",
     )
+
+
+def _nearest_drawn(code: str, token: str) -> str:
+    """Return the code itself if it has a shape, else the nearest above it that has, else its district's."""
+    steps = (code, *reversed(list(ancestors(code))))
+    drawn = (each for each in steps if surroundings_of(each, token).has_shape)
+    return next(drawn, code[:DISTRICT_DIGITS])
 
 
 def _where(here: PlaceRow | None, near: Sequence[PlaceRow]) -> str:

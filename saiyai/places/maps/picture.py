@@ -58,6 +58,8 @@ class AreaMap:
     value_heading: str
     key: str
     """What tells this map from others on the same page."""
+    borders: tuple[str, ...] = ()
+    """The paths of the provinces' outlines, drawn over the areas where these are of several."""
 
     @property
     def has_shapes(self) -> bool:
@@ -72,8 +74,12 @@ class AreaMap:
         areas = "".join(_area(area, self.key) for area in self.areas if area.path)
         return mark_safe(  # noqa: S308 (made of marks written here and of escaped values)
             f'<svg class="area-map" viewBox="{escaped(self.view_box)}" role="group" aria-label="{escaped(self.title)}">\n'
-            f"  <defs>{hatch}</defs>\n{around}{areas}{self._names()}\n</svg>"
+            f"  <defs>{hatch}</defs>\n{around}{areas}{self._borders()}{self._names()}\n</svg>"
         )
+
+    def _borders(self) -> str:
+        paths = "".join(f"<path{attributes({'d': path})}/>" for path in self.borders)
+        return f'<g class="borders" aria-hidden="true">{paths}</g>' if paths else ""
 
     def _names(self) -> str:
         texts = (

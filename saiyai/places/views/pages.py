@@ -32,6 +32,7 @@ def nation(request: HttpRequest) -> HttpResponse:
         "map": None if query else area_map("", "province", title=_("The provinces of Thailand")),
         "table": table,
         "clusters": clusters.all_clusters(),
+        "may_import": access.may_import(by=actor_of_request(request)),
         "counts": surroundings_of("").counts,
     }
     title = _("The provinces of Thailand")
@@ -60,6 +61,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": row,
         "map": _map_of(code, row.label, has_shapes_below=around.children_have_shapes),
+        **_outlines(code, row.label),
         "panels": panels,
         "table": table,
         "authorities": [] if len(code) == PROVINCE_DIGITS else authorities.authorities_covering(code),
@@ -94,6 +96,16 @@ def _map_of(code: str, label: str, *, has_shapes_below: bool) -> Any:
     return locator_map(code, title=_("Where %(place)s lies") % {"place": label})
 
 
+def _outlines(code: str, label: str) -> dict[str, Any]:
+    """Return where a district lies, beside the map of its tambons, or that its tambons have no outlines yet."""
+    if len(code) < DISTRICT_DIGITS:
+        return {"locator": None, "lacks_outlines": False}
+    has = surroundings_of(code[:DISTRICT_DIGITS]).children_have_shapes
+    title = _("Where %(place)s lies") % {"place": label}
+    is_map_of_parts = has and len(code) == DISTRICT_DIGITS
+    return {"locator": locator_map(code, title=title) if is_map_of_parts else None, "lacks_outlines": not has}
+
+
 def _present_ground(code: str) -> list[Any]:
     paths = tree.paths_of(history.successors_of(code))
     return [paths[each] for each in sorted(paths)]
@@ -109,6 +121,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
         "coverage": authorities.coverage_of(code),
         "versions": authorities.versions_of(code),
         "path": exports.place_path(row.place_code),
+        "map": locator_map(row.place_code, title=_("Where %(place)s lies") % {"place": row.label}),
     }
     return render(request, "places/authority.html", context)
 

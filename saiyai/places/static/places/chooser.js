@@ -9,12 +9,17 @@
 
   const parts = (input) => {
     const box = input.closest("[data-place-chooser]");
-    return { code: box.querySelector("input[type=hidden]"), list: box.querySelector("[role=listbox]") };
+    return {
+      code: box.querySelector("input[type=hidden]"),
+      list: box.querySelector("[role=listbox]"),
+      status: box.querySelector("[role=status]"),
+    };
   };
-  const options = (list) => [...list.querySelectorAll("[role=option]")];
+  const options = (list) => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
 
   function close(input) {
     parts(input).list.hidden = true;
+    parts(input).status.textContent = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
@@ -36,7 +41,7 @@
   }
 
   async function offer(input) {
-    const { list } = parts(input);
+    const { list, status } = parts(input);
     const typed = input.value;
     if (!typed.trim()) { close(input); return; }
     const asked = new URLSearchParams({ text: typed, level: input.dataset.level, within: input.dataset.within, list: list.id });
@@ -45,6 +50,9 @@
     list.innerHTML = await answer.text();
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
+    input.removeAttribute("aria-activedescendant");
+    const count = options(list).length;
+    status.textContent = count ? input.dataset.says.replace("{count}", count) : input.dataset.saysNone;
   }
 
   document.addEventListener("input", (event) => {
@@ -69,7 +77,7 @@
   });
 
   document.addEventListener("mousedown", (event) => {
-    const option = event.target.closest?.("[data-place-chooser] [role=option]");
+    const option = event.target.closest?.("[data-place-chooser] [role=option]:not([aria-disabled])");
     if (!option) return;
     event.preventDefault();
     take(option.closest("[data-place-chooser]").querySelector("[role=combobox]"), option);
