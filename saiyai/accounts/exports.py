@@ -9,7 +9,7 @@ from saiyai.accounts import queries
 from saiyai.accounts.access import READING_ROLES, OwnPower
 from saiyai.accounts.messages import ROLES
 from saiyai.audit.command import COMMANDS, CommandSpec
-from saiyai.kernel.powers import Role, Scope
+from saiyai.kernel.powers import EverybodysPower, Role, Scope
 from saiyai.places.queries import places_at
 from saiyai.web.offers import Area, Text, WaitingTask, label_of_command
 
@@ -45,7 +45,7 @@ def powers_of(scope: Scope) -> list[tuple[PowerRow, tuple[str, ...]]]:
     rows: list[tuple[PowerRow, tuple[str, ...]]] = []
     for name in sorted(COMMANDS):
         spec = COMMANDS[name]
-        if isinstance(spec.allows, OwnPower):
+        if isinstance(spec.allows, OwnPower | EverybodysPower):
             rows.append((_power_row(spec), ()))
         elif scope.has(*spec.allows.roles):
             rows.append((_power_row(spec), scope.prefixes(spec.allows.roles)))
@@ -56,6 +56,8 @@ def _power_row(spec: CommandSpec) -> PowerRow:
     roles = tuple(role.value for role in Role if role in spec.allows.roles)
     if isinstance(spec.allows, OwnPower):
         where = _("on what is one's own")
+    elif isinstance(spec.allows, EverybodysPower):
+        where = _("by everybody")
     elif spec.allows.place_of is None and spec.allows.unless is None:
         where = _("everywhere")
     else:

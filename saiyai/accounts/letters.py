@@ -29,12 +29,12 @@ class Letter:
     body: str
 
 
-def letter(name: str, values: dict[str, Any]) -> Letter:
-    """Return the letter of a name (a template whose first line is the subject) in both languages."""
+def letter(template: str, values: dict[str, Any]) -> Letter:
+    """Return the letter of a template, whose first line is the subject, in both languages."""
     texts = []
     for language in ("th", "en"):
         with translation.override(language):
-            texts.append(render_to_string(f"accounts/letters/{name}.txt", values).strip())
+            texts.append(render_to_string(template, values).strip())
     subjects = [text.partition("\n")[0].strip() for text in texts]
     bodies = [text.partition("\n")[2].strip() for text in texts]
     return Letter(" / ".join(subjects), DIVIDER.join(bodies))
@@ -55,7 +55,11 @@ def mail(recipient: str, sent: Letter, *, channel: str = "mail") -> OutboxMessag
 
 def mail_with_link(recipient: str, name: str, values: dict[str, Any], *, nonce: str) -> OutboxMessage:
     """Return the outgoing mail of a letter whose link is put in only while it is sent."""
-    return mail(recipient, letter(name, values | {"link": PLACEHOLDER % nonce}), channel=CHANNEL_WITH_LINK)
+    return mail(
+        recipient,
+        letter(f"accounts/letters/{name}.txt", values | {"link": PLACEHOLDER % nonce}),
+        channel=CHANNEL_WITH_LINK,
+    )
 
 
 def secret_of(nonce: str) -> str:

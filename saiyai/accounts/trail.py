@@ -31,7 +31,10 @@ def _write(name: str, person: User, *, changes: list[list[Any]] | None = None, l
             subjects=[person.subject_key],
         )
         if letter_name and person.email:
-            sent = letter(letter_name, {"name": person.display_name, "act": name, "at": clock.now()})
+            sent = letter(
+                f"accounts/letters/{letter_name}.txt",
+                {"name": person.display_name, "act": name, "at": clock.now()},
+            )
             message = mail(person.email, sent)
             message.entry_id = seq
             message.save(force_insert=True)

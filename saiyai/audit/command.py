@@ -48,6 +48,7 @@ class _Act:
 
     messages: list[OutboxMessage] = field(default_factory=list)
     callbacks: list[Callable[[int], None]] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
 
 
 _act: ContextVar[_Act | None] = ContextVar("act_under_way", default=None)
@@ -164,7 +165,7 @@ def _record(name: str, act: _Act, by: Actor, changes: _Changes, reason: str) -> 
         place_code=next((place_code_of(each) for each in things if hasattr(each, "place_code")), ""),
         reason=reason,
         changes=changes.rows(),
-        subjects=[each.subject_key for each in things],
+        subjects=[*(each.subject_key for each in things), *act.subjects],
     )
     for message in act.messages:
         message.entry_id = seq
@@ -207,6 +208,11 @@ def append_entry(  # the columns of an entry
 def when_recorded(callback: Callable[[int], None]) -> None:
     """Call back with the act's number, in its transaction, once its entry is written."""
     _act_under_way().callbacks.append(callback)
+
+
+def name_subject(key: str) -> None:
+    """Name a further thing that the act under way is about, one that is no subject of ours: a page of the CMS."""
+    _act_under_way().subjects.append(key)
 
 
 def queue_message(message: OutboxMessage) -> None:

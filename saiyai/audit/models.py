@@ -91,6 +91,7 @@ class OutboxMessage(models.Model):
     not_before_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=120, blank=True)  # the sending process: host, number, start
+    forgets = models.BooleanField(default=False)  # whether recipient and text go once its fate is settled
     problem = models.CharField(max_length=300, blank=True)  # the last refusal, in the mail server's words
     sent_at = models.DateTimeField(null=True)
 

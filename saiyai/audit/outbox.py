@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -32,6 +33,10 @@ LOST_ELSEWHERE_AFTER = timedelta(hours=1)
 """How old another machine's claim must be before it counts as lost: its process cannot be looked for."""
 PERMANENT = 500
 """The first of the mail server's answers that mean never."""
+
+
+FORGOTTEN = {"recipient": "", "subject": "", "body": "", "problem": ""}
+"""What stands in place of a message that was to be forgotten; a mail server's words may hold the address."""
 
 
 class NotTaken(Exception):  # noqa: N818 (an answer, not a fault)
@@ -148,7 +153,12 @@ def _send(message: OutboxMessage, tally: Tally) -> None:
 
 def _settle(message: OutboxMessage, state: str, problem: str) -> None:
     ours = OutboxMessage.objects.filter(pk=message.pk, state=State.SENDING, claimed_by=this_process())
-    ours.update(state=state, sent_at=clock.now() if state == State.SENT else None, problem=problem[:300])
+    values: dict[str, Any] = {
+        "state": state,
+        "sent_at": clock.now() if state == State.SENT else None,
+        "problem": problem[:300],
+    }
+    ours.update(**(values | FORGOTTEN if message.forgets else values))
 
 
 def _put_off(message: OutboxMessage, problem: str) -> None:
@@ -177,7 +187,11 @@ def settle_lost(*, after: timedelta = LOST_AFTER) -> int:
             same = OutboxMessage.objects.filter(
                 pk=message.pk, state=State.SENDING, claimed_by=message.claimed_by
             )
-            lost += same.update(state=State.PERHAPS_SENT, problem="the process that sent it ended")
+            values: dict[str, Any] = {
+                "state": State.PERHAPS_SENT,
+                "problem": "the process that sent it ended",
+            }
+            lost += same.update(**(values | FORGOTTEN if message.forgets else values))
     return lost
 
 

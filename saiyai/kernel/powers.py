@@ -200,6 +200,17 @@ class Power:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class EverybodysPower(Power):
+    """An act that anybody may do, signed in or not."""
+
+    roles: frozenset[Role] = frozenset()
+
+    def __call__(self, *, by: Actor, **arguments: Any) -> bool:  # noqa: ARG002 (a power's signature)
+        """Tell that whoever acts may."""
+        return True
+
+
 def place_code_of(thing: Any) -> str:
     """Return the place code of a thing that has one, or the code itself."""
     return thing if isinstance(thing, str) else str(thing.place_code)

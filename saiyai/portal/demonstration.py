@@ -1,12 +1,13 @@
 """The demonstration of the public site: the page of BE 2557 told in our own words, and the headlines of its panel."""
 
 import json
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wagtail.models import Page, Site
 
 from saiyai.accounts.models import Office
+from saiyai.audit import clock
 from saiyai.portal.models import ArticlePage, HomePage, NewsIndexPage
 
 
@@ -47,10 +48,22 @@ def _write(index: NewsIndexPage, told: dict[str, Any], office: Office | None) ->
             summary=told["summary"],
             category=told["category"],
             byline=told["byline"],
-            published_on=date.fromisoformat(told["on"]),
+            published_on=date.fromisoformat(told["on"]) if "on" in told else clock.today(),
             place_code=told["place_code"],
+            **_event_of(told.get("event")),
             office=office,
             body=json.dumps(told["body"]),
         )
     )
     article.save_revision().publish()
+
+
+def _event_of(told: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the fields of an event that lies so many days ahead of the day on which it is told."""
+    if told is None:
+        return {}
+    day = clock.today() + timedelta(days=told["in_days"])
+    begins, ends = (
+        datetime.combine(day, time.fromisoformat(told[name]), tzinfo=clock.BANGKOK) for name in ("from", "to")
+    )
+    return {"event_starts_at": begins, "event_ends_at": ends, "venue": told["venue"]}

@@ -1,13 +1,15 @@
-"""What leaves the public site: articles as documents."""
+"""What leaves the public site: articles as documents, as dates of a calendar, as data that machines read."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vText, vUri
 
+from saiyai.audit.clock import BANGKOK
 from saiyai.documents.page import Block, Document, Heading, ItemList, Language, Letterhead, Paragraph
 from saiyai.documents.pdf import render_pdf
 from saiyai.kernel.dates import format_date
@@ -59,3 +61,58 @@ def _blocks_of_rich_text(html: str) -> Iterator[Block]:
 def pdf_of(document: Document) -> bytes:
     """Return a document's PDF; kept until the document differs, since the same document gives the same bytes."""
     return render_pdf(document)
+
+
+def calendar_of(article: Article, *, starts_at: datetime, address: str) -> bytes:
+    """Return the event that an article tells of as iCalendar; the same event however often it is taken."""
+    event = Event()
+    event.add("uid", f"{article.translation_key}@saiyai")
+    event.add("sequence", article.revisions.count())
+    event.add("dtstamp", article.last_published_at or starts_at)
+    event.add("dtstart", starts_at.astimezone(BANGKOK))
+    event.add("dtend", (article.event_ends_at or starts_at).astimezone(BANGKOK))
+    event.add("summary", article.title)
+    event.add("description", f"{article.summary}\n{address}")
+    event.add("url", vUri(address))
+    if article.venue:
+        event["location"] = vText(article.venue)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Saiyai//Portal//TH")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def article_as_data(article: Article, *, address: str, pdf: str) -> list[dict[str, Any]]:
+    """Return what an article says to machines, in the words of schema.org: the news, and the event it tells of."""
+    publisher = {"@type": "GovernmentOrganization", "name": str(article.office or "Saiyai")}
+    news: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": article.summary,
+        "datePublished": article.published_on.isoformat(),
+        "dateModified": (article.last_published_at or article.first_published_at)
+        .astimezone(BANGKOK)
+        .isoformat(),
+        "inLanguage": "th",
+        "author": {"@type": "Person", "name": article.byline},
+        "publisher": publisher,
+        "mainEntityOfPage": address,
+        "encoding": {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf},
+    }
+    if article.event_starts_at is None:
+        return [news]
+    event = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": article.title,
+        "description": article.summary,
+        "startDate": article.event_starts_at.astimezone(BANGKOK).isoformat(),
+        "endDate": (article.event_ends_at or article.event_starts_at).astimezone(BANGKOK).isoformat(),
+        "location": {"@type": "Place", "name": article.venue or str(article.office or "")},
+        "organizer": publisher,
+        "url": address,
+    }
+    return [news, event]

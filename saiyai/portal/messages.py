@@ -6,6 +6,7 @@ from saiyai.web.offers import Sentences
 
 SENTENCES = Sentences(
     commands={
+        "portal.article.send": _("sent an article by e-mail"),
         "cms.wagtail.create": _("wrote a page"),
         "cms.wagtail.edit": _("changed a page"),
         "cms.wagtail.publish": _("published a page"),
@@ -16,6 +17,6 @@ SENTENCES = Sentences(
         "cms.wagtail.workflow.approve": _("approved a page"),
         "cms.wagtail.workflow.reject": _("returned a page to its writer"),
     },
-    refusals={},
+    refusals={"article.not_published": _("The article is no longer published.")},
     fields={"title": _("title")},
 )

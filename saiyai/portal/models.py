@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -45,12 +46,6 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return what the template shows: the page and the newest articles."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["latest"] = ArticlePage.newest()[:5]
-        return context
 
 
 class NewsIndexPage(Page):
@@ -96,6 +91,9 @@ class ArticlePage(Page):
         verbose_name=_("publishing office"),
     )
     place_code = models.CharField(_("place code"), max_length=8, blank=True)
+    event_starts_at = models.DateTimeField(_("event begins"), null=True, blank=True)
+    event_ends_at = models.DateTimeField(_("event ends"), null=True, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
     body = StreamField(
         [
             ("heading", CharBlock(label=_("heading"), max_length=200)),
@@ -115,6 +113,10 @@ class ArticlePage(Page):
             [FieldPanel(name) for name in ("category", "published_on", "byline", "office", "place_code")],
             heading=_("About the article"),
         ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("event_starts_at", "event_ends_at", "venue")],
+            heading=_("The event it tells of"),
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
@@ -124,14 +126,26 @@ class ArticlePage(Page):
             models.CheckConstraint(
                 condition=models.Q(category__in=[each.value for each in Category]),
                 name="portal_article_category",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(event_ends_at=None)
+                | models.Q(event_starts_at__isnull=False, event_ends_at__gte=models.F("event_starts_at")),
+                name="portal_article_event_ends_after_start",
+            ),
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template shows: the page and the way back to the news."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["trail"] = [(_("News"), self.get_parent().get_url(request))]
+        context["address"] = request.build_absolute_uri(self.get_url(request))
         return context
+
+    def clean(self) -> None:
+        """Refuse an event that ends before it begins, at its box."""
+        super().clean()
+        if self.event_ends_at and (self.event_starts_at is None or self.event_ends_at < self.event_starts_at):
+            raise ValidationError({"event_ends_at": _("The event ends before it begins.")})
 
     @classmethod
     def newest(cls) -> PageQuerySet:

@@ -8,8 +8,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from saiyai.portal import feeds, views
+from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
+from saiyai.portal.views import article, pages
 from saiyai.web.routes import PUBLIC, route
 
 
@@ -18,18 +19,20 @@ def _sitemap(request: HttpRequest) -> HttpResponse:
 
 
 demonstration: list[URLPattern] = [
-    route("demonstration/", views.guided_path, name="demonstration_path", policy=PUBLIC),
+    route("demonstration/", pages.guided_path, name="demonstration_path", policy=PUBLIC),
 ]
 """The guided path, which no office's installation has."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(demonstration if settings.DEMONSTRATION else []),
-    route("about/origin/", views.origin_page, name="origin", policy=PUBLIC),
-    route("news/", views.news, name="news", policy=PUBLIC),
+    route("about/origin/", pages.origin_page, name="origin", policy=PUBLIC),
+    route("news/", pages.news, name="news", policy=PUBLIC),
     route("news/feed.rss", feeds.RssFeed(), name="news_rss", policy=PUBLIC),
     route("news/feed.atom", feeds.AtomFeed(), name="news_atom", policy=PUBLIC),
-    route("news/<str:slug>/article.pdf", views.article_pdf, name="article_pdf", policy=PUBLIC),
-    route("robots.txt", views.robots, name="robots", policy=PUBLIC),
+    route("news/<str:slug>/article.pdf", article.as_pdf, name="article_pdf", policy=PUBLIC),
+    route("news/<str:slug>/send/", article.send, name="article_send", policy=PUBLIC),
+    route("news/<str:slug>/event.ics", article.as_calendar, name="article_event", policy=PUBLIC),
+    route("robots.txt", pages.robots, name="robots", policy=PUBLIC),
     route("sitemap.xml", _sitemap, name="sitemap", policy=PUBLIC),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

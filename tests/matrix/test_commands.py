@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from saiyai.accounts.access import OwnPower
 from saiyai.accounts.exports import powers_table
 from saiyai.audit.command import COMMANDS, CommandSpec
-from saiyai.kernel.powers import Power, Role
+from saiyai.kernel.powers import EverybodysPower, Power, Role
 from saiyai.web.routes import Visitor
 from tests.cast import Cast
 from tests.matrix.actors import AREAS, Actor, actors
@@ -33,6 +33,10 @@ def wrong_cells(spec: CommandSpec, cast: Cast) -> Iterator[str]:
         for by, may in ((cast.volunteer, True), (cast.citizen, False)):
             if power(by=by, **{power.own: cast.volunteer}) is not may:
                 yield f"{spec.name}: {by} on what is the volunteer's own"
+        return
+    if isinstance(power, EverybodysPower):
+        if not power(by=Visitor()):
+            yield f"{spec.name}: a visitor"
         return
     bare = replace(power, unless=None)  # what bars beyond role and place is the app's own test
     for actor in actors(cast):

@@ -15,4 +15,5 @@ def an_article(
 ) -> None:
     body = [{"type": "heading", "value": "หัวข้อ"}]
     told = {"slug": slug, "title": title, "summary": "สรุป", "category": category, "byline": "ผู้เขียน", "on": on}
-    demo_portal(json.dumps([told | {"place_code": place_code, "body": body}]), office=None)
+    event = {"in_days": 7, "from": "09:00", "to": "12:00", "venue": "ศาลากลาง"}
+    demo_portal(json.dumps([told | {"place_code": place_code, "body": body, "event": event}]), office=None)

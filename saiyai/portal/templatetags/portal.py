@@ -1,8 +1,17 @@
 """Template tags of the pages that the CMS keeps."""
 
-from django import template
+import json
+from typing import Any
+from urllib.parse import urlencode
 
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from saiyai.portal.exports import article_as_data
 from saiyai.portal.front import FrontPage, front_page
+from saiyai.portal.queries import Article, latest_news
+from saiyai.web.offers import NewsItem
 
 register = template.Library()
 
@@ -11,3 +20,29 @@ register = template.Library()
 def front_page_tag() -> FrontPage:
     """Return what the apps have to say on the front page."""
     return front_page()
+
+
+@register.simple_tag
+def news_for_panel(count: int) -> list[NewsItem]:
+    """Return the newest articles for the panel of news, each once."""
+    return latest_news(count)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: dict[str, Any], article: Article) -> SafeString:
+    """Return what an article says to machines, as the script element that they look for; it runs nothing."""
+    request = context["request"]
+    pdf = request.build_absolute_uri(reverse("article_pdf", args=[article.slug]))
+    data = json.dumps(article_as_data(article, address=context["address"], pdf=pdf), ensure_ascii=False)
+    for letter in "<>&\u2028\u2029":  # nothing in it may end the element
+        data = data.replace(letter, f"\\u{ord(letter):04x}")
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308 (escaped above)
+
+
+@register.simple_tag
+def share_addresses(address: str, title: str) -> dict[str, str]:
+    """Return where LINE and Facebook take an article's address; plain links, so nobody is told who merely reads."""
+    return {
+        "line": "https://social-plugins.line.me/lineit/share?" + urlencode({"url": address, "text": title}),
+        "facebook": "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": address}),
+    }

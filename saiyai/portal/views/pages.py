@@ -6,18 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from saiyai.audit import clock
 from saiyai.portal import guided, origin
-from saiyai.portal.exports import article_document, pdf_of
 from saiyai.portal.queries import (
     articles_of,
     categories,
     feed_query,
     news_filter_of,
-    published_article,
     years_of_news,
 )
-from saiyai.web.preferences import preferences_of
 
 PAGE_SIZE = 20
 
@@ -47,23 +43,6 @@ def guided_path(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION:
         raise Http404
     return render(request, "portal/guided.html", {"walk": guided.walk()})
-
-
-def article_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """Return a published article as PDF, in the reader's language and digits."""
-    article = published_article(slug)
-    if article is None:
-        raise Http404
-    preferences = preferences_of(request)
-    document = article_document(
-        article,
-        language="en" if preferences.language == "en" else "th",
-        thai_digits=preferences.thai_digits,
-        address=request.build_absolute_uri(article.url),
-        made_on=clock.today(),
-    )
-    headers = {"Content-Disposition": f'inline; filename="{slug}.pdf"'}
-    return HttpResponse(pdf_of(document), content_type="application/pdf", headers=headers)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,5 @@
+"""Who may do what on the public site."""
+
+from saiyai.kernel.powers import EverybodysPower
+
+may_send_article = EverybodysPower()

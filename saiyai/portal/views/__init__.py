@@ -1,0 +1,1 @@
+"""The portal's own pages; those of the CMS have their templates only."""
