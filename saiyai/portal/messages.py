@@ -19,4 +19,5 @@ SENTENCES = Sentences(
     },
     refusals={"article.not_published": _("The article is no longer published.")},
     fields={"title": _("title")},
+    labels={"portal.article.send": _("send an article by e-mail")},
 )
