@@ -73,6 +73,8 @@ def copy_of_the_code() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="saiyai-red-") as folder:
         copy = Path(folder) / "code"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        (ROOT / ".cache").mkdir(exist_ok=True)
+        (copy / ".cache").symlink_to(ROOT / ".cache")  # databases prepared before serve again
         yield copy
 
 
