@@ -368,7 +368,8 @@ def _follow_up(held: Held, by: Board) -> None:
     note_yearly_report(standing=first.granted, terms=report, by=by.applicant)
     reason = "ไม่รายงานผลการดำเนินงานสองปีติดต่อกัน"
     standing = revoked.granted
-    end_standing(standing=standing, on=clock.today(), end="revoked", reason=reason, by=by.secretary)
+    on = clock.today() - timedelta(days=1)
+    end_standing(standing=standing, on=on, end="revoked", reason=reason, by=by.secretary)
 
 
 def _bring_on(held: Held, by: Board) -> None:
