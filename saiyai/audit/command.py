@@ -12,6 +12,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -22,6 +23,8 @@ from saiyai.audit.models import ChainHead, Entry, EntrySubject, OutboxMessage, S
 from saiyai.audit.rules import Link, changes_text, differences, digest
 from saiyai.kernel.powers import Actor, Power, place_code_of
 from saiyai.kernel.refusal import Conflict, Denied
+
+SUBJECTS_AT_ONCE = 2_000
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -213,6 +216,16 @@ def when_recorded(callback: Callable[[int], None]) -> None:
 def name_subject(key: str) -> None:
     """Name a further thing that the act under way is about, one that is no subject of ours: a page of the CMS."""
     _act_under_way().subjects.append(key)
+
+
+def name_subjects(entry: int, subjects: Iterable[str]) -> None:
+    """Let an entry just written speak of more things than it changed fields of: those of a bulk act.
+
+    Call it from `when_recorded`; each thing's history then holds the act.
+    """
+    left = iter(subjects)
+    while some := list(islice(left, SUBJECTS_AT_ONCE)):
+        EntrySubject.objects.bulk_create(EntrySubject(entry_id=entry, subject=each) for each in some)
 
 
 def queue_message(message: OutboxMessage) -> None:

@@ -1,9 +1,11 @@
 """Who may act in the network, and what each may see of it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from saiyai.accounts.models import User
 from saiyai.kernel.powers import (
     DISTRICT_AND_ABOVE,
     PROVINCE_AND_ABOVE,
@@ -15,8 +17,16 @@ from saiyai.kernel.powers import (
     place_code_of,
     roles_from,
 )
-from saiyai.network.models import BoardSession, Link, Organisation, PersonRole, StandingApplication
+from saiyai.network.models import (
+    BoardSession,
+    ImportBatch,
+    Link,
+    Organisation,
+    PersonRole,
+    StandingApplication,
+)
 from saiyai.network.rules import LIVING, State
+from saiyai.network.rules.imports import shared_prefix
 from saiyai.places.queries import inside
 
 SEERS = WORKING_ROLES | {Role.AUDITOR}
@@ -64,6 +74,39 @@ def had_a_hand_in_it(session: BoardSession, by: Actor) -> bool:
     return by.pk is not None and StandingApplication.objects.filter(mine, session=session).exists()
 
 
+IMPORTERS = CHANGERS
+"""The roles that bring lists in: whoever may change what one organisation says of itself."""
+
+
+def is_anothers_import(batch: ImportBatch, by: Actor) -> bool:
+    """Tell whether a list was brought by somebody else and its area is not in the actor's."""
+    return by.pk != batch.made_by_id and not by.scope.covers(batch.place_code, IMPORTERS)
+
+
+def verifies_own_import(batch: ImportBatch, by: Actor) -> bool:
+    """Tell whether the actor brought the list in: nobody verifies what they proposed themselves."""
+    return by.pk is None or by.pk == batch.made_by_id
+
+
+def imports_seen_by(scope: Scope) -> Q:
+    """Return the condition of the lists that a scope sees: its own, and those of areas inside its area."""
+    prefixes = scope.prefixes(IMPORTERS)
+    return Q(made_by=scope.user_id) | within(prefixes) if scope.is_signed_in else Q(pk__in=())
+
+
+def holder_of(by: User) -> dict[str, Any]:
+    """Return for whom titles of columns are remembered: the office behind somebody's role, else their area."""
+    held = by.grants.filter(state="active", role__in=IMPORTERS).order_by("pk")
+    office = held.exclude(office=None).values_list("office_id", flat=True).first()
+    if office is not None:
+        return {"office_id": office, "place_code": ""}
+    return {"office_id": None, "place_code": shared_prefix(by.scope.prefixes(IMPORTERS))}
+
+
+may_begin_import = Power(IMPORTERS)
+may_decide_import = Power(IMPORTERS, unless=is_anothers_import)
+may_verify_import = Power(DISTRICT_AND_ABOVE, unless=verifies_own_import)
+may_export_people = Power(DISTRICT_AND_ABOVE, place_of="place_code")
 may_register_organisation = Power(REGISTRARS, place_of="terms")
 may_change_organisation = Power(CHANGERS, place_of="organisation", unless=moves_outside)
 may_serve_areas = Power(CHANGERS, place_of="organisation")

@@ -16,16 +16,19 @@ class NetworkConfig(AppConfig):
         """Offer the network's sentences, navigation, place panel and waiting tasks."""
         from saiyai.audit import jobs  # noqa: PLC0415 (models stand only now)
         from saiyai.network import exports  # noqa: PLC0415
-        from saiyai.network.jobs import note_expiries  # noqa: PLC0415
+        from saiyai.network.imports.messages import SENTENCES as OF_LISTS  # noqa: PLC0415
+        from saiyai.network.jobs import note_expiries, resume_lists  # noqa: PLC0415
         from saiyai.network.messages import SENTENCES  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
         offers.SENTENCES.add(SENTENCES)
+        offers.SENTENCES.add(OF_LISTS)
         offers.PLACE_PANELS.add(exports.place_panel, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_applications, weight=31)
         offers.WAITING_TASKS.add(exports.waiting_duties, weight=32)
         jobs.add_job(jobs.Job("network.standing.expire", timedelta(days=1), note_expiries))
+        jobs.add_job(jobs.Job("network.imports.resume", timedelta(minutes=1), resume_lists))
         offers.FINDERS.add(exports.find, weight=30)
         offers.FINDERS.add(exports.find_people, weight=35)
         offers.NAVIGATION.add(

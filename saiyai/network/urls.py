@@ -3,14 +3,16 @@
 from django.urls import URLPattern
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
-from saiyai.network.access import CHANGERS, DECIDERS, REGISTRARS, SEERS
+from saiyai.network.access import CHANGERS, DECIDERS, IMPORTERS, REGISTRARS, SEERS
 from saiyai.network.views import (
     application,
     board,
     certificate,
     coverage,
     directory,
+    export,
     graph,
+    imports,
     organisation,
     parts,
     person,
@@ -24,6 +26,7 @@ READING = held_by(*SEERS)
 NAMING = inside_area_of(*REGISTRARS)
 CHANGING = inside_area_of(*CHANGERS)
 DECIDING = inside_area_of(*DISTRICT_AND_ABOVE)
+IMPORTING = inside_area_of(*IMPORTERS)
 CERTIFYING = inside_area_of(*PROVINCE_AND_ABOVE)
 READING_INSIDE = inside_area_of(*SEERS)
 BOARD = inside_area_of(*DECIDERS)
@@ -79,6 +82,30 @@ urlpatterns: list[URLPattern] = [
     route("coverage/<str:code>/", coverage.coverage, name="network_coverage_of", policy=READING),
     route("graph/", graph.graph, name="network_graph", policy=READING),
     route("graph/<str:code>/", graph.graph, name="network_graph_of", policy=READING),
+    route("imports/", imports.begin, name="network_imports", policy=held_by(*IMPORTERS)),
+    route(
+        "imports/template/<slug:kind>.xlsx",
+        imports.template,
+        name="network_import_template",
+        policy=held_by(*IMPORTERS),
+    ),
+    route("imports/<int:number>/", imports.batch, name="network_import", policy=IMPORTING),
+    route("imports/<int:number>/columns/", imports.columns, name="network_import_columns", policy=IMPORTING),
+    route("imports/<int:number>/answer/", imports.answer, name="network_import_answer", policy=IMPORTING),
+    route(
+        "imports/<int:number>/rows/<int:row>/", imports.put_right, name="network_import_row", policy=IMPORTING
+    ),
+    route("imports/<int:number>/accept/", imports.accept, name="network_import_accept", policy=IMPORTING),
+    route("imports/<int:number>/discard/", imports.discard, name="network_import_discard", policy=IMPORTING),
+    route("imports/<int:number>/undo/", imports.undo, name="network_import_undo", policy=IMPORTING),
+    route("imports/<int:number>/verify/", imports.verify, name="network_import_verify", policy=DECIDING),
+    route("export.<str:form>", export.organisations, name="network_export", policy=PUBLIC),
+    route(
+        "people/export/",
+        export.people,
+        name="network_people_export",
+        policy=held_by(*DISTRICT_AND_ABOVE),
+    ),
     route("people/", person.people_page, name="network_people", policy=READING),
     route("people/register/", person.register, name="network_person_register", policy=WORKING),
     route("people/<int:pk>/", person.person, name="network_person", policy=inside_area_of(*SEERS)),

@@ -19,7 +19,15 @@ from saiyai.forums.models import Forum, Kind
 from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
 from saiyai.network.commands import StandingTerms, TargetTerms, note_standing, set_target
-from saiyai.network.models import CoverageTarget, Organisation, OrganisationKind, StandingApplication
+from saiyai.network.commands.imports import Arrival
+from saiyai.network.imports import checking
+from saiyai.network.models import (
+    CoverageTarget,
+    ImportRow,
+    Organisation,
+    OrganisationKind,
+    StandingApplication,
+)
 from saiyai.network.rules.application import State as ApplicationState
 from saiyai.places import imports
 from saiyai.places.models import AuthorityVersion, Cluster, ClusterMembership, LocalAuthority
@@ -347,6 +355,42 @@ def role_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
         return None
     organisation = Organisation.objects.get(pk=found["pk"])
     return {"pk": a_role(cast, organisation, by=a_worker("", Role.MINISTRY_OFFICER)).pk}
+
+
+@builder(
+    "network_import",
+    "network_import_columns",
+    "network_import_answer",
+    "network_import_accept",
+    "network_import_discard",
+    "network_import_undo",
+    "network_import_verify",
+)
+def a_list_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    role = {2: Role.PROVINCE_OFFICER, 4: Role.DISTRICT_COORDINATOR, 6: Role.TAMBON_OFFICER}.get(
+        len(place_code)
+    )
+    if role is None:
+        return None
+    content = "ชื่อองค์กร,ประเภท,ตำบล\nก,ไม่รู้จัก,ที่ไหน\n".encode()
+    arrival = Arrival("organisations", "list.csv", content)
+    return {"number": checking.begin(arrival, by=a_worker(place_code, role))}
+
+
+@builder("network_import_row")
+def a_row_of_a_list_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = a_list_at(cast, place_code)
+    return None if found is None else found | {"row": ImportRow.objects.get(batch=found["number"]).pk}
+
+
+@builder("network_import_template")
+def a_kind_of_list(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"kind": "organisations"}
+
+
+@builder("network_export")
+def a_form_of_the_directory(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"form": "csv"}
 
 
 def the_collection(cast: Cast) -> Collection:

@@ -10,6 +10,15 @@ from saiyai.network.models.application import (
     StandingApplication,
 )
 from saiyai.network.models.certificate import Certificate, CertificateRegister, YearlyReport
+from saiyai.network.models.figure import MEASURE_NAMES, OrganisationFigure
+from saiyai.network.models.imports import (
+    BATCH_STATE_NAMES,
+    LIST_NAMES,
+    VERDICT_NAMES,
+    ColumnTitle,
+    ImportBatch,
+    ImportRow,
+)
 from saiyai.network.models.kind import SECTOR_NAMES, OrganisationKind
 from saiyai.network.models.link import LINK_NAMES, Link
 from saiyai.network.models.organisation import (
@@ -32,10 +41,13 @@ from saiyai.network.rules import Kind
 __all__ = [
     "APPLICATION_STATE_NAMES",
     "BASIS_NAMES",
+    "BATCH_STATE_NAMES",
     "CERTIFIER_NAMES",
     "END_NAMES",
     "FIELD_NAMES",
     "LINK_NAMES",
+    "LIST_NAMES",
+    "MEASURE_NAMES",
     "PAPER_NAMES",
     "POSITION_NAMES",
     "REQUIREMENT_NAMES",
@@ -43,16 +55,21 @@ __all__ = [
     "STANDING_NAMES",
     "STATE_NAMES",
     "TARGET_NAMES",
+    "VERDICT_NAMES",
     "ApplicationPaper",
     "BoardSession",
     "Certificate",
     "CertificateRegister",
+    "ColumnTitle",
     "CoverageTarget",
+    "ImportBatch",
+    "ImportRow",
     "Kind",
     "Link",
     "Organisation",
     "OrganisationAlias",
     "OrganisationField",
+    "OrganisationFigure",
     "OrganisationKind",
     "OrganisationStanding",
     "OrganisationTarget",

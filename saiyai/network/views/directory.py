@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from saiyai.kernel.powers import PROVINCE_AND_ABOVE
 from saiyai.kernel.refusal import Refusal
 from saiyai.network import commands, queries
-from saiyai.network.access import REGISTRARS, SEERS, may_close_kind
+from saiyai.network.access import IMPORTERS, REGISTRARS, SEERS, may_close_kind
 from saiyai.network.forms.organisation import DirectoryForm, KindForm
 from saiyai.network.queries import organisation as organisations
 from saiyai.network.views.doors import crumbs
@@ -60,6 +60,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_register": scope.has(*REGISTRARS),
         "sees_people": scope.has(*SEERS),
+        "may_import": scope.has(*IMPORTERS),
     }
     return render(request, "network/directory.html", context)
 

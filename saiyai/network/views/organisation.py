@@ -29,6 +29,7 @@ from saiyai.network.access import (
 from saiyai.network.forms.link import LinkForm
 from saiyai.network.forms.organisation import RegisterForm, StandingForm, StepForm, initial_of, shown_value
 from saiyai.network.forms.person import RoleForm
+from saiyai.network.queries import imports as lists
 from saiyai.network.queries import link as links
 from saiyai.network.queries import organisation as organisations
 from saiyai.network.queries import person as people
@@ -86,6 +87,8 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "standings": organisations.standings_of(found),
         "roles": people.roles_of(found, today) if sees_people else people.public_roles_of(found, today),
         "links": links.links_of(scope, found),
+        "figures_told": lists.figures_of(found),
+        "kept": lists.kept_of(found) if sees_people else None,
         "members": _members(scope, found),
         "sees_people": sees_people,
         "shows_contacts": sees_people or found.shows_contacts,

@@ -72,6 +72,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
             )
         ),
         "may_register": scope.has(*REGISTRARS),
+        "may_export": scope.has(*DISTRICT_AND_ABOVE),
     }
     return render(request, "network/people.html", context)
 
