@@ -119,7 +119,10 @@ def _homes(wanted: CoverageFilter) -> QuerySet[Organisation]:
 
 
 def _served(wanted: CoverageFilter) -> list[QuerySet[ServedArea]]:
-    rows = ServedArea.objects.filter(_narrowed("organisation", wanted), organisation__state__in=ACTIVE)
+    active = Organisation.objects.filter(pk=OuterRef("organisation"), state__in=ACTIVE)
+    rows = ServedArea.objects.filter(
+        Exists(active), _narrowed("organisation", wanted)
+    )  # the area leads, no join
     tambon = Substr(OuterRef("code"), 1, TAMBON_DIGITS)
     return [rows.filter(place_code=OuterRef("code")), rows.filter(place_code=tambon)]
 
