@@ -18,6 +18,7 @@ from saiyai.kernel.powers import (
     roles_from,
 )
 from saiyai.network.models import (
+    Assessment,
     BoardSession,
     ImportBatch,
     Link,
@@ -107,6 +108,26 @@ may_begin_import = Power(IMPORTERS)
 may_decide_import = Power(IMPORTERS, unless=is_anothers_import)
 may_verify_import = Power(DISTRICT_AND_ABOVE, unless=verifies_own_import)
 may_export_people = Power(DISTRICT_AND_ABOVE, place_of="place_code")
+
+
+def any_outside(entries: Iterable[Any], by: Actor) -> bool:
+    """Tell whether any of several entries belongs to an organisation outside the actor's area."""
+    return any(not by.scope.covers(place_code_of(each), CHANGERS) for each in entries)
+
+
+def is_submitter(assessment: Assessment, by: Actor) -> bool:
+    """Tell whether the actor is the one who handed the assessment in."""
+    return by.pk is not None and by.pk == assessment.submitted_by_id
+
+
+def any_not_theirs(assessments: Iterable[Assessment], by: Actor) -> bool:
+    """Tell whether any of several assessments lies outside the actor's area or was handed in by the actor."""
+    return any(
+        is_submitter(each, by) or not by.scope.covers(each.place_code, PROVINCE_AND_ABOVE)
+        for each in assessments
+    )
+
+
 may_register_organisation = Power(REGISTRARS, place_of="terms")
 may_change_organisation = Power(CHANGERS, place_of="organisation", unless=moves_outside)
 may_serve_areas = Power(CHANGERS, place_of="organisation")
@@ -136,6 +157,23 @@ may_set_target = Power(DISTRICT_AND_ABOVE, place_of="terms")
 may_drop_target = Power(DISTRICT_AND_ABOVE, place_of="target")
 may_add_kind = Power(PROVINCE_AND_ABOVE, place_of="place_code")
 may_close_kind = Power(PROVINCE_AND_ABOVE, place_of="kind")
+may_note_activity = Power(CHANGERS, place_of="organiser")
+may_note_activities = Power(CHANGERS, unless=any_outside)
+may_change_activity = Power(CHANGERS, place_of="activity")
+may_withdraw_result = Power(CHANGERS, place_of="result")
+may_draft_plan = Power(CHANGERS, place_of="network")
+may_take_over_plans = Power(CHANGERS, unless=any_outside)
+may_change_plan = Power(CHANGERS, place_of="plan")
+may_change_planned = Power(CHANGERS, place_of="planned")
+may_change_allocation = Power(CHANGERS, place_of="allocation")
+may_draft_rubric = Power(PROVINCE_AND_ABOVE, place_of="place_code")
+may_change_rubric = Power(PROVINCE_AND_ABOVE, place_of="rubric")
+may_assess_network = Power(CHANGERS, place_of="network")
+may_submit_assessments = Power(CHANGERS, unless=any_outside)
+may_change_assessment = Power(CHANGERS, place_of="assessment")
+may_verify_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment", unless=is_submitter)
+may_return_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment")
+may_verify_assessments = Power(PROVINCE_AND_ABOVE, unless=any_not_theirs)
 
 
 def within(prefixes: Iterable[str], field: str = "place_code") -> Q:

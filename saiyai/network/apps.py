@@ -14,14 +14,18 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the network's sentences, navigation, place panel and waiting tasks."""
-        from saiyai.audit import jobs  # noqa: PLC0415 (models stand only now)
+        from saiyai.analytics import series  # noqa: PLC0415 (models stand only now)
+        from saiyai.audit import jobs  # noqa: PLC0415
         from saiyai.network import exports  # noqa: PLC0415
         from saiyai.network.imports.messages import SENTENCES as OF_LISTS  # noqa: PLC0415
         from saiyai.network.jobs import note_expiries, resume_lists  # noqa: PLC0415
-        from saiyai.network.messages import SENTENCES  # noqa: PLC0415
+        from saiyai.network.messages import SENTENCES, work  # noqa: PLC0415
+        from saiyai.network.queries.figures import SERIES  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
+        series.publish(*SERIES)
         offers.SENTENCES.add(SENTENCES)
+        offers.SENTENCES.add(work.SENTENCES)
         offers.SENTENCES.add(OF_LISTS)
         offers.PLACE_PANELS.add(exports.place_panel, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)

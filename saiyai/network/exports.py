@@ -14,7 +14,7 @@ from saiyai.documents.page import Document, Heading, KeyValues, Language, Paragr
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import search_key
-from saiyai.network.access import SEERS
+from saiyai.network.access import CHANGERS, SEERS
 from saiyai.network.models import Certificate, Person
 from saiyai.network.queries import (
     DirectoryFilter,
@@ -27,6 +27,8 @@ from saiyai.network.queries import (
 from saiyai.network.queries import application as applications
 from saiyai.network.queries import certificate as certificates
 from saiyai.network.queries import coverage as coverages
+from saiyai.network.queries.capacity import returned_assessments, waiting_assessments
+from saiyai.network.queries.link import networks_with_waiting_members, waiting_links
 from saiyai.network.queries.person import basis_name, people_seen, title_of, whole_id
 from saiyai.network.rules import Standing
 from saiyai.network.rules.certificate import Validity
@@ -37,6 +39,7 @@ SHOWN_IN_PANEL = 5
 FOUND_AT_MOST = 5
 PEOPLE_AT_MOST = 3
 VILLAGE_DIGITS = 8
+TASKS_AT_MOST = 20
 
 
 def place_panel(code: str, scope: Scope) -> Panel | None:
@@ -87,7 +90,62 @@ def find(words: str, scope: Scope) -> list[Found]:
 
 
 def waiting_tasks(scope: Scope) -> list[WaitingTask]:
-    """Return the organisations that wait for this person to verify them."""
+    """Return what waits for this person: organisations, links, self-assessments."""
+    return [
+        *_organisations_waiting(scope),
+        *_links_waiting(scope),
+        *_members_waiting(scope),
+        *_assessments_waiting(scope),
+    ]
+
+
+def _members_waiting(scope: Scope) -> list[WaitingTask]:
+    return [
+        WaitingTask(
+            text=_("Confirm %(count)s members of “%(name)s”")
+            % {"count": f"{count:,}", "name": in_reader_language(network.name_th, network.name_en)},
+            url=reverse("organisation_members_confirm", args=[network.pk]),
+            place_code=network.place_code,
+        )
+        for network, count in networks_with_waiting_members(scope)
+    ]
+
+
+def _links_waiting(scope: Scope) -> list[WaitingTask]:
+    return [
+        WaitingTask(
+            text=_("Confirm the link of “%(name)s” with “%(other)s”")
+            % {
+                "name": in_reader_language(own.name_th, own.name_en),
+                "other": in_reader_language(other.name_th, other.name_en),
+            },
+            url=reverse("organisation", args=[own.pk]) + "#links",
+            place_code=own.place_code,
+        )
+        for own, other in waiting_links(scope)[:TASKS_AT_MOST]
+    ]
+
+
+def _assessments_waiting(scope: Scope) -> list[WaitingTask]:
+    to_verify = [
+        (each, _("Verify the self-assessment of “%(name)s”"))
+        for each in waiting_assessments(scope)[:TASKS_AT_MOST]
+    ]
+    to_correct = [
+        (each, _("Correct the returned self-assessment of “%(name)s”"))
+        for each in returned_assessments(scope, CHANGERS)[:TASKS_AT_MOST]
+    ]
+    return [
+        WaitingTask(
+            text=text % {"name": in_reader_language(each.network.name_th, each.network.name_en)},
+            url=reverse("network_assessment", args=[each.network_id, each.fiscal_year]),
+            place_code=each.network.place_code,
+        )
+        for each, text in (*to_correct, *to_verify)
+    ]
+
+
+def _organisations_waiting(scope: Scope) -> list[WaitingTask]:
     return [
         WaitingTask(
             text=_("Verify the organisation “%(name)s”")
@@ -95,7 +153,7 @@ def waiting_tasks(scope: Scope) -> list[WaitingTask]:
             url=reverse("organisation", args=[each.pk]),
             place_code=each.place_code,
         )
-        for each in waiting_organisations(scope)[:20]
+        for each in waiting_organisations(scope)[:TASKS_AT_MOST]
     ]
 
 
@@ -239,6 +297,10 @@ def person_export(person: Person) -> dict[str, Any]:
                 "ends_on": None if role.ends_on is None else role.ends_on.isoformat(),
             }
             for role in person.roles.select_related("organisation").order_by("pk")
+        ],
+        "activities": [
+            {"title": each.activity.title_th, "starts_on": each.activity.starts_on.isoformat()}
+            for each in person.took_part.select_related("activity").order_by("activity__starts_on", "pk")
         ],
         "taken_on": clock.today().isoformat(),
     }

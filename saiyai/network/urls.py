@@ -5,8 +5,12 @@ from django.urls import URLPattern
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
 from saiyai.network.access import CHANGERS, DECIDERS, IMPORTERS, REGISTRARS, SEERS
 from saiyai.network.views import (
+    activity,
+    activity_parts,
     application,
+    assessment,
     board,
+    capacity,
     certificate,
     coverage,
     directory,
@@ -14,8 +18,11 @@ from saiyai.network.views import (
     graph,
     imports,
     organisation,
+    participation,
     parts,
     person,
+    plan,
+    rubric,
     target,
     why,
 )
@@ -31,7 +38,122 @@ CERTIFYING = inside_area_of(*PROVINCE_AND_ABOVE)
 READING_INSIDE = inside_area_of(*SEERS)
 BOARD = inside_area_of(*DECIDERS)
 
+ACTIVITIES: list[URLPattern] = [
+    route("activities/", activity.activity_list, name="activities", policy=PUBLIC),
+    route("activities/<int:pk>/", activity.activity, name="activity", policy=PUBLIC),
+    route("activities/<int:pk>/change/", activity.change, name="activity_change", policy=CHANGING),
+    route("activities/<int:pk>/withdraw/", activity.withdraw, name="activity_withdraw", policy=CHANGING),
+    route(
+        "activities/<int:pk>/organisations/",
+        activity_parts.organisations,
+        name="activity_organisations",
+        policy=CHANGING,
+    ),
+    route("activities/<int:pk>/people/", activity_parts.people, name="activity_people", policy=CHANGING),
+    route("activities/<int:pk>/scores/", activity_parts.scores, name="activity_scores", policy=CHANGING),
+    route(
+        "activities/<int:pk>/results/", activity_parts.note_result, name="activity_result", policy=CHANGING
+    ),
+    route(
+        "activities/<int:pk>/results/<int:result>/withdraw/",
+        activity_parts.withdraw_result,
+        name="activity_result_withdraw",
+        policy=CHANGING,
+    ),
+    route(
+        "activities/<int:pk>/results/<int:result>/file/",
+        activity_parts.evidence,
+        name="activity_evidence",
+        policy=READING_INSIDE,
+    ),
+    route("<int:pk>/activities/note/", activity.note, name="activity_note", policy=CHANGING),
+]
+
+PLANS: list[URLPattern] = [
+    route("<int:pk>/plans/", plan.begin, name="network_plans", policy=READING_INSIDE),
+    route("<int:pk>/plans/<int:year>/", plan.plan, name="network_plan", policy=READING_INSIDE),
+    route(
+        "<int:pk>/plans/<int:year>/planned/", plan.add_planned, name="network_planned_add", policy=CHANGING
+    ),
+    route(
+        "<int:pk>/plans/<int:year>/planned/<int:planned>/done/",
+        plan.done,
+        name="network_planned_done",
+        policy=CHANGING,
+    ),
+    route(
+        "<int:pk>/plans/<int:year>/planned/<int:planned>/drop/",
+        plan.drop,
+        name="network_planned_drop",
+        policy=CHANGING,
+    ),
+    route(
+        "<int:pk>/plans/<int:year>/planned/<int:planned>/reopen/",
+        plan.reopen,
+        name="network_planned_reopen",
+        policy=CHANGING,
+    ),
+    route("<int:pk>/plans/<int:year>/money/", plan.add_money, name="network_money_add", policy=CHANGING),
+    route(
+        "<int:pk>/plans/<int:year>/money/<int:allocation>/",
+        plan.change_money,
+        name="network_allocation",
+        policy=CHANGING,
+    ),
+]
+
+CAPACITY: list[URLPattern] = [
+    route("participation/", participation.participation, name="network_participation", policy=READING),
+    route(
+        "participation/<str:code>/",
+        participation.participation,
+        name="network_participation_of",
+        policy=READING,
+    ),
+    route("capacity/", capacity.capacity, name="network_capacity", policy=READING),
+    route("capacity/<str:code>/", capacity.capacity, name="network_capacity_of", policy=READING),
+    route("assessments/", assessment.assessments, name="network_assessments", policy=READING),
+    route("rubrics/", rubric.rubrics, name="network_rubrics", policy=READING),
+    route("rubrics/draft/", rubric.draft, name="network_rubric_draft", policy=held_by(*PROVINCE_AND_ABOVE)),
+    route("rubrics/<int:pk>/", rubric.rubric, name="network_rubric", policy=READING),
+    route("rubrics/<int:pk>/change/", rubric.change, name="network_rubric_change", policy=CERTIFYING),
+    route("rubrics/<int:pk>/<str:name>/", rubric.step, name="network_rubric_step", policy=CERTIFYING),
+    route(
+        "<int:pk>/assessments/<int:year>/",
+        assessment.assessment,
+        name="network_assessment",
+        policy=READING_INSIDE,
+    ),
+    route(
+        "<int:pk>/assessments/<int:year>/fill/",
+        assessment.fill,
+        name="network_assessment_fill",
+        policy=CHANGING,
+    ),
+    route(
+        "<int:pk>/assessments/<int:year>/submit/",
+        assessment.submit,
+        name="network_assessment_submit",
+        policy=CHANGING,
+    ),
+    route(
+        "<int:pk>/assessments/<int:year>/verify/",
+        assessment.verify,
+        name="network_assessment_verify",
+        policy=CERTIFYING,
+    ),
+    route(
+        "<int:pk>/assessments/<int:year>/return/",
+        assessment.send_back,
+        name="network_assessment_return",
+        policy=CERTIFYING,
+    ),
+]
+
 urlpatterns: list[URLPattern] = [
+    *ACTIVITIES,
+    *PLANS,
+    *CAPACITY,
     route("", directory.directory, name="organisations", policy=PUBLIC),
     route("register/", organisation.register, name="organisation_register", policy=WORKING),
     route("kinds/", directory.kinds, name="organisation_kinds", policy=held_by(*PROVINCE_AND_ABOVE)),
@@ -132,6 +254,12 @@ urlpatterns: list[URLPattern] = [
         "<int:pk>/links/<int:link>/confirm/",
         parts.confirm_link,
         name="organisation_link_confirm",
+        policy=CHANGING,
+    ),
+    route(
+        "<int:pk>/members/confirm/",
+        parts.confirm_members,
+        name="organisation_members_confirm",
         policy=CHANGING,
     ),
     route("<int:pk>/links/<int:link>/end/", parts.end_link, name="organisation_link_end", policy=CHANGING),

@@ -25,6 +25,7 @@ from saiyai.network.demonstration import (
     demo_network_now,
     demo_standings,
     demo_volunteers,
+    demo_work,
 )
 from saiyai.places.demonstration import demo_places
 from saiyai.portal.demonstration import demo_portal
@@ -65,6 +66,7 @@ def parts() -> list[Part]:
         Part(_("Naming example volunteers"), _name_volunteers),
         Part(_("Bringing example applications before the provincial board"), _apply_for_standings),
         Part(_("Reporting the first quarter of 2557"), _report_2557),
+        Part(_("Noting activities, plans and self-assessments"), _note_work),
     ]
 
 
@@ -107,6 +109,10 @@ def _bring_places() -> None:
 
 def _name_volunteers() -> None:
     demo_volunteers(by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
+
+
+def _note_work() -> None:
+    demo_work(_showcases(), by=Registrars(proposer=_person("support"), verifier=_person("ministry")))
 
 
 def _record_forums() -> None:

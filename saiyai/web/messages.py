@@ -6,6 +6,12 @@ from saiyai.web.offers import Sentences
 
 SENTENCES = Sentences(
     commands={},
-    refusals={"thing.gone": _("What you were changing is no longer there: somebody took it away meanwhile.")},
+    refusals={
+        "thing.gone": _("What you were changing is no longer there: somebody took it away meanwhile."),
+        "upload.empty": _("The file is empty."),
+        "upload.too_large": _("The file is larger than %(most)s MB. Send a smaller one."),
+        "upload.too_many_pixels": _("The picture has more than %(most)s million points. Send a smaller one."),
+        "upload.unknown_type": _("This is neither a photograph (JPEG, PNG, WebP) nor a PDF."),
+    },
     fields={},
 )

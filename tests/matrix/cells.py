@@ -29,6 +29,7 @@ MAY_BE_ABSENT = {
     "accounts_identity_link",
     "accounts_identity_unlink",
     "accounts_person_identity",
+    "activity_evidence",
     "authority",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",

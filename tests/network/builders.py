@@ -1,12 +1,25 @@
 """Builders of the network's things for the tests, through the commands."""
 
+from datetime import date
 from typing import Any
 
 from saiyai.accounts.models import User
 from saiyai.kernel.powers import Role
 from saiyai.network import commands
-from saiyai.network.models import Kind, Link, Organisation, Person, PersonRole
-from saiyai.network.rules import LinkKind, Position
+from saiyai.network.models import (
+    Activity,
+    ActivityResult,
+    Assessment,
+    Kind,
+    Link,
+    Organisation,
+    Person,
+    PersonRole,
+    Plan,
+    Rubric,
+)
+from saiyai.network.rules import LinkKind, Position, RubricUse
+from saiyai.network.rules.capacity import Dimension
 from tests.cast import Cast, a_user
 
 
@@ -66,4 +79,63 @@ def a_link(
     link = commands.LinkTerms(kind, **values)
     return commands.note_link(
         organisation=organisation, other=other, terms=link, by=by or cast.province_officer
+    )
+
+
+def an_activity(
+    cast: Cast, organiser: Organisation, *others: Organisation, by: User | None = None, **values: Any
+) -> Activity:
+    usual = {"title_th": "ประชุมเครือข่าย", "kind": "meeting", "starts_on": date(2014, 2, 1)}
+    by = by or a_verifier()
+    told = commands.ActivityTerms(**(usual | values))
+    activity = commands.note_activity(organiser=organiser, terms=told, by=by)
+    if others:
+        commands.join_organisations(activity=activity, organisations=others, by=by)
+    return activity
+
+
+def a_result(cast: Cast, activity: Activity, *, by: User | None = None, **values: Any) -> ActivityResult:
+    usual = {"kind": "beneficiaries", "quantity": 40, "on": activity.starts_on, "source": "ทะเบียนผู้เข้าร่วม"}
+    told = commands.ResultTerms(**(usual | values))
+    return commands.note_result(activity=activity, terms=told, by=by or a_verifier())
+
+
+def a_plan(cast: Cast, network: Organisation, year: int = 2557, *, by: User | None = None) -> Plan:
+    return commands.draft_plan(network=network, fiscal_year=year, by=by or a_verifier())
+
+
+def rubric_terms(use: str = RubricUse.MATURITY, *, criteria: int = 1, **values: Any) -> commands.RubricTerms:
+    sides = list(Dimension) if use == RubricUse.MATURITY else [""]
+    told = tuple(
+        commands.CriterionTerms(f"ข้อ {side} {number}", dimension=side, weight=number)
+        for side in sides
+        for number in range(1, criteria + 1)
+    )
+    return commands.RubricTerms(**({"use": use, "name_th": "เกณฑ์", "criteria": told} | values))
+
+
+def a_rubric(
+    cast: Cast, use: str = RubricUse.MATURITY, *, place_code: str = "", code: str = "", **values: Any
+) -> Rubric:
+    """Return a rubric in use."""
+    by = a_verifier()
+    drafted = commands.draft_rubric(
+        terms=rubric_terms(use, **values), place_code=place_code, code=code, by=by
+    )
+    return commands.publish_rubric(rubric=drafted, by=by)[0]
+
+
+def an_assessment(
+    cast: Cast,
+    network: Organisation,
+    rubric: Rubric,
+    level: int = 3,
+    *,
+    year: int = 2557,
+    by: User | None = None,
+) -> Assessment:
+    """Return an assessment filled in with one level everywhere, not handed in."""
+    levels = {pk: commands.LevelTerms(level) for pk in rubric.criteria.values_list("pk", flat=True)}
+    return commands.fill_assessment(
+        network=network, fiscal_year=year, rubric=rubric, levels=levels, by=by or cast.district_coordinator
     )

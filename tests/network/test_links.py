@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.network import commands
+from saiyai.network.exports import waiting_tasks
 from saiyai.network.models import Link, Organisation
 from saiyai.network.queries.link import links_of
 from saiyai.network.rules import LinkKind
@@ -184,3 +185,26 @@ def test_a_visitor_sees_links_between_public_organisations_alone(cast: Cast):
 
     assert ("เปิดด้วย" in page, "ซ่อนอยู่" in page, "บันทึกลับ" in page) == (True, False, False)
     assert "ไม่เปิดความเชื่อมโยง" not in page
+
+
+def test_a_network_confirms_its_members_together_and_nobody_both_sides(cast: Cast):
+    network = a_network(cast)
+    members = [an_organisation(cast, name_th=name) for name in "กขค"]
+    for member, by in zip(
+        members, (cast.tambon_officer, cast.tambon_officer, cast.district_coordinator), strict=True
+    ):
+        a_link(cast, member, network, LinkKind.MEMBER_OF, by=by)
+    client = signed_in(cast.district_coordinator)
+    address = reverse("organisation_members_confirm", args=[network.pk])
+    waits = [task.text for task in waiting_tasks(cast.district_coordinator.scope) if "2" in task.text]
+    offered = client.get(address).context["form"].fields["chosen"].choices
+
+    done = client.post(address, {"chosen": [number for number, _text in offered]})
+
+    both = Link.objects.filter(source_confirmed_by__isnull=False, target_confirmed_by__isnull=False)
+    assert (len(waits), len(offered), done.status_code, both.count()) == (1, 2, 302, 2)
+    with pytest.raises(Refusal) as alone:
+        commands.confirm_memberships(
+            organisation=network, links=Link.objects.all(), by=cast.district_coordinator
+        )
+    assert alone.value.code == "link.confirmed_by_one"

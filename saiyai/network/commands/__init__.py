@@ -1,5 +1,18 @@
 """What can be done in the network."""
 
+from saiyai.network.commands.activity import (
+    ActivityEntry,
+    ActivityTerms,
+    ResultTerms,
+    change_activity,
+    join_organisations,
+    name_participants,
+    note_activities,
+    note_activity,
+    note_result,
+    withdraw_activity,
+    withdraw_result,
+)
 from saiyai.network.commands.application import (
     ApplicationTerms,
     check_application,
@@ -8,6 +21,16 @@ from saiyai.network.commands.application import (
     submit_application,
     withdraw_application,
     write_application,
+)
+from saiyai.network.commands.assessment import (
+    AssessmentEntry,
+    LevelTerms,
+    fill_assessment,
+    return_assessment,
+    submit_assessment,
+    submit_assessments,
+    verify_assessment,
+    verify_assessments,
 )
 from saiyai.network.commands.board import (
     SessionTerms,
@@ -20,7 +43,7 @@ from saiyai.network.commands.board import (
 )
 from saiyai.network.commands.duty import YearlyReportTerms, note_yearly_report
 from saiyai.network.commands.kind import add_kind, close_kind
-from saiyai.network.commands.link import LinkTerms, confirm_link, end_link, note_link
+from saiyai.network.commands.link import LinkTerms, confirm_link, confirm_memberships, end_link, note_link
 from saiyai.network.commands.merge import merge_organisations
 from saiyai.network.commands.organisation import (
     Terms,
@@ -33,7 +56,30 @@ from saiyai.network.commands.organisation import (
     verify_organisation,
 )
 from saiyai.network.commands.person import PersonTerms, change_person, erase_person, register_person
+from saiyai.network.commands.plan import (
+    PlanEntry,
+    PlannedTerms,
+    allocate_money,
+    call_done,
+    change_allocation,
+    draft_plan,
+    drop_planned,
+    note_on_plan,
+    plan_activity,
+    reopen_planned,
+    take_over_plans,
+)
 from saiyai.network.commands.role import RoleTerms, appoint_person, end_role, name_person
+from saiyai.network.commands.rubric import (
+    CriterionTerms,
+    RubricTerms,
+    change_rubric,
+    close_rubric,
+    draft_rubric,
+    note_scores,
+    publish_rubric,
+    renew_rubric,
+)
 from saiyai.network.commands.standing import (
     StandingTerms,
     end_standing,
@@ -44,10 +90,19 @@ from saiyai.network.commands.standing import (
 from saiyai.network.commands.target import TargetTerms, drop_target, set_target
 
 __all__ = [
+    "ActivityEntry",
+    "ActivityTerms",
     "ApplicationTerms",
+    "AssessmentEntry",
+    "CriterionTerms",
+    "LevelTerms",
     "LinkTerms",
     "PersonTerms",
+    "PlanEntry",
+    "PlannedTerms",
+    "ResultTerms",
     "RoleTerms",
+    "RubricTerms",
     "SessionTerms",
     "StandingTerms",
     "TargetTerms",
@@ -55,40 +110,70 @@ __all__ = [
     "Verdict",
     "YearlyReportTerms",
     "add_kind",
+    "allocate_money",
     "appoint_person",
+    "call_done",
+    "change_activity",
+    "change_allocation",
     "change_organisation",
     "change_person",
+    "change_rubric",
     "change_session",
     "check_application",
     "close_kind",
+    "close_rubric",
     "confirm_link",
+    "confirm_memberships",
     "decide_session",
     "dissolve_organisation",
+    "draft_plan",
+    "draft_rubric",
+    "drop_planned",
     "drop_target",
     "end_link",
     "end_role",
     "end_standing",
     "erase_person",
     "expire_standing",
+    "fill_assessment",
+    "join_organisations",
     "merge_organisations",
+    "name_participants",
     "name_person",
+    "note_activities",
+    "note_activity",
     "note_gazette",
     "note_link",
+    "note_on_plan",
+    "note_result",
+    "note_scores",
     "note_standing",
     "note_yearly_report",
     "open_application",
+    "plan_activity",
     "plan_session",
+    "publish_rubric",
     "register_organisation",
     "register_person",
+    "renew_rubric",
+    "reopen_planned",
     "rest_organisation",
     "return_application",
+    "return_assessment",
     "revive_organisation",
     "serve_areas",
     "set_target",
     "submit_application",
+    "submit_assessment",
+    "submit_assessments",
     "table_application",
+    "take_over_plans",
     "untable_application",
+    "verify_assessment",
+    "verify_assessments",
     "verify_organisation",
+    "withdraw_activity",
     "withdraw_application",
+    "withdraw_result",
     "write_application",
 ]

@@ -1,5 +1,6 @@
 """Links between organisations: noted by one side, confirmed by the other, ended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +87,22 @@ def confirm_link(*, link: Link, organisation: Organisation, by: User) -> Link:
     setattr(link, side, by)
     link.save()
     return link
+
+
+@command("network.link.confirm_members", allows=access.may_serve_areas, subjects=("organisation",))
+def confirm_memberships(*, organisation: Organisation, links: Iterable[Link], by: User) -> list[Link]:
+    """Confirm for a network that organisations are its members; those that the same person noted are refused."""
+    held = Link.objects.select_for_update(of=("self",)).filter(
+        target=organisation, kind=LinkKind.MEMBER_OF, ends_on=None, pk__in=[each.pk for each in links]
+    )
+    found = list(held.select_related("source").order_by("pk"))
+    for each in found:
+        if each.source_confirmed_by_id == by.pk:
+            raise Refusal("link.confirmed_by_one")
+        if each.target_confirmed_by_id is None:
+            each.target_confirmed_by = by
+    Link.objects.bulk_update(found, ["target_confirmed_by"])
+    return found
 
 
 @command("network.link.end", allows=access.may_act_on_link, subjects=("link",))

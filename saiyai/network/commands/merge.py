@@ -11,6 +11,8 @@ from saiyai.kernel.text import normalise, search_key
 from saiyai.network import access
 from saiyai.network.models import (
     STANDING_NAMES,
+    Activity,
+    ActivityOrganisation,
     Link,
     Organisation,
     OrganisationAlias,
@@ -39,7 +41,7 @@ def merge_organisations(
     reason: str,
     by: User,  # noqa: ARG001 (the decorator judges `by`)
 ) -> Organisation:
-    """Let an organisation take in its duplicate: names, areas, roles, links, standings move; its page leads here."""
+    """Let an organisation take in its duplicate: what belongs to it moves; its page leads here."""
     if not normalise(reason):
         raise Refusal("organisation.reason_missing")
     if organisation.pk == duplicate.pk:
@@ -56,6 +58,8 @@ def merge_organisations(
     _move_roles(organisation, duplicate)
     _move_standings(organisation, duplicate)
     _move_links(organisation, duplicate)
+    _move_years(organisation, duplicate)
+    _move_activities(organisation, duplicate)
     duplicate.state, duplicate.merged_into = State.MERGED, organisation
     Organisation.objects.filter(merged_into=duplicate).update(merged_into=organisation)
     duplicate.version, organisation.version = duplicate.version + 1, organisation.version + 1
@@ -135,6 +139,26 @@ def _move_links(organisation: Organisation, duplicate: Organisation) -> None:
             )
         link.source_id, link.target_id = first, second
         link.save()
+
+
+def _move_years(organisation: Organisation, duplicate: Organisation) -> None:
+    """Move plans and assessments; two of one year are for a person to settle, not for a merge."""
+    for held, moved in (
+        (organisation.plans, duplicate.plans),
+        (organisation.assessments, duplicate.assessments),
+    ):
+        years = set(held.values_list("fiscal_year", flat=True))
+        if both := moved.filter(fiscal_year__in=years).first():
+            raise Refusal("organisation.merge_year_twice", year=both.fiscal_year)
+        moved.update(network=organisation)
+
+
+def _move_activities(organisation: Organisation, duplicate: Organisation) -> None:
+    """Move activities; where both took part in one, the survivor stands for both."""
+    Activity.objects.filter(organiser=duplicate).update(organiser=organisation)
+    held = ActivityOrganisation.objects.filter(organisation=organisation).values("activity")
+    ActivityOrganisation.objects.filter(organisation=duplicate, activity__in=held).delete()
+    ActivityOrganisation.objects.filter(organisation=duplicate).update(organisation=organisation)
 
 
 def _end(link: Link, today: date) -> None:

@@ -1,5 +1,16 @@
 """What is stored of the network: organisations and their kinds, standings, people, roles, links."""
 
+from saiyai.network.models.activity import (
+    ACTIVITY_NAMES,
+    AGE_NAMES,
+    AWARD_NAMES,
+    RESULT_NAMES,
+    SEX_NAMES,
+    Activity,
+    ActivityOrganisation,
+    ActivityPerson,
+    ActivityResult,
+)
 from saiyai.network.models.application import (
     APPLICATION_STATE_NAMES,
     CERTIFIER_NAMES,
@@ -8,6 +19,18 @@ from saiyai.network.models.application import (
     ApplicationPaper,
     BoardSession,
     StandingApplication,
+)
+from saiyai.network.models.capacity import (
+    ASSESSMENT_STAGE_NAMES,
+    DIMENSION_NAMES,
+    RUBRIC_STAGE_NAMES,
+    USE_NAMES,
+    Assessment,
+    AssessmentLevel,
+    Rubric,
+    RubricCriterion,
+    ScoreLine,
+    ScoreSheet,
 )
 from saiyai.network.models.certificate import Certificate, CertificateRegister, YearlyReport
 from saiyai.network.models.figure import MEASURE_NAMES, OrganisationFigure
@@ -34,15 +57,21 @@ from saiyai.network.models.organisation import (
     WelfareField,
 )
 from saiyai.network.models.person import BASIS_NAMES, POSITION_NAMES, Person, PersonRole
+from saiyai.network.models.plan import SOURCE_NAMES, STAGE_NAMES, Allocation, Plan, PlannedActivity
 from saiyai.network.models.standing import END_NAMES, STANDING_NAMES, OrganisationStanding
 from saiyai.network.models.target import CoverageTarget
 from saiyai.network.rules import Kind
 
 __all__ = [
+    "ACTIVITY_NAMES",
+    "AGE_NAMES",
     "APPLICATION_STATE_NAMES",
+    "ASSESSMENT_STAGE_NAMES",
+    "AWARD_NAMES",
     "BASIS_NAMES",
     "BATCH_STATE_NAMES",
     "CERTIFIER_NAMES",
+    "DIMENSION_NAMES",
     "END_NAMES",
     "FIELD_NAMES",
     "LINK_NAMES",
@@ -51,12 +80,25 @@ __all__ = [
     "PAPER_NAMES",
     "POSITION_NAMES",
     "REQUIREMENT_NAMES",
+    "RESULT_NAMES",
+    "RUBRIC_STAGE_NAMES",
     "SECTOR_NAMES",
+    "SEX_NAMES",
+    "SOURCE_NAMES",
+    "STAGE_NAMES",
     "STANDING_NAMES",
     "STATE_NAMES",
     "TARGET_NAMES",
+    "USE_NAMES",
     "VERDICT_NAMES",
+    "Activity",
+    "ActivityOrganisation",
+    "ActivityPerson",
+    "ActivityResult",
+    "Allocation",
     "ApplicationPaper",
+    "Assessment",
+    "AssessmentLevel",
     "BoardSession",
     "Certificate",
     "CertificateRegister",
@@ -75,6 +117,12 @@ __all__ = [
     "OrganisationTarget",
     "Person",
     "PersonRole",
+    "Plan",
+    "PlannedActivity",
+    "Rubric",
+    "RubricCriterion",
+    "ScoreLine",
+    "ScoreSheet",
     "ServedArea",
     "StandingApplication",
     "TargetGroup",

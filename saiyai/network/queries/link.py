@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
-from saiyai.network.access import SEERS, living, seen_by, shows_link_to
+from saiyai.network.access import CHANGERS, SEERS, living, seen_by, shows_link_to, within
 from saiyai.network.models import LINK_NAMES, Link, Organisation
 from saiyai.network.queries.finding import named
 from saiyai.network.queries.organisation import OrganisationRow, rows_of
 from saiyai.network.queries.text import Text, in_reader_language
-from saiyai.network.rules import LinkKind
+from saiyai.network.rules import LIVING, LinkKind
 from saiyai.network.rules.link import MUTUAL
 
 FEW = 8
+FEW_WAITING = 20
 SEEN_FROM_TARGET = {
     LinkKind.MONEY: _("is supported with money by"),
     LinkKind.REFERS: _("takes in people referred by"),
@@ -90,6 +91,52 @@ def member_links(network: Organisation, members: Iterable[OrganisationRow]) -> d
         target=network, kind=LinkKind.MEMBER_OF, ends_on=None, source__in=[each.pk for each in members]
     )
     return dict(links.values_list("source_id", "pk"))
+
+
+def memberships_to_confirm(scope: Scope, network: Organisation) -> QuerySet[Link]:
+    """Return the open memberships of a network that somebody else than the reader noted and it has not confirmed."""
+    waiting = Link.objects.filter(
+        target=network, kind=LinkKind.MEMBER_OF, ends_on=None, target_confirmed_by=None
+    )
+    return (
+        waiting.exclude(source_confirmed_by=scope.user_id)
+        .select_related("source", "target")
+        .order_by("source__place_code", "pk")
+    )
+
+
+def networks_with_waiting_members(scope: Scope) -> list[tuple[Organisation, int]]:
+    """Return the networks of a scope's area with how many memberships wait for its people to confirm."""
+    waiting = Link.objects.filter(
+        within(scope.prefixes(CHANGERS), "target__place_code"),
+        kind=LinkKind.MEMBER_OF,
+        ends_on=None,
+        target_confirmed_by=None,
+        source__state__in=LIVING,
+    ).exclude(source_confirmed_by=scope.user_id)
+    counts = waiting.order_by().values_list("target").annotate(count=Count("pk"))
+    found = dict(counts.order_by("-count", "target")[:FEW_WAITING])
+    networks = Organisation.objects.filter(pk__in=found).order_by("place_code", "pk")
+    return [(each, found[each.pk]) for each in networks]
+
+
+def waiting_links(scope: Scope) -> list[tuple[Organisation, Organisation]]:
+    """Return (own organisation, other side) of open links that wait for somebody of a scope's area to confirm.
+
+    Links that the person confirmed for the other side wait for somebody else.
+    """
+    areas, me = scope.prefixes(CHANGERS), scope.user_id
+    own = {side: within(areas, f"{side}__place_code") for side in ("source", "target")}
+    mine = Q(source_confirmed_by=me) | Q(target_confirmed_by=me)
+    waits = (own["source"] & Q(source_confirmed_by=None, target_confirmed_by__isnull=False)) | (
+        own["target"] & Q(target_confirmed_by=None, source_confirmed_by__isnull=False)
+    )
+    links = Link.objects.filter(waits, ends_on=None).exclude(mine).exclude(kind=LinkKind.MEMBER_OF)
+    found = links.select_related("source", "target").order_by("pk")[:FEW_WAITING]
+    return [
+        (each.source, each.target) if each.source_confirmed_by_id is None else (each.target, each.source)
+        for each in found
+    ]
 
 
 def link_at(organisation: Organisation, pk: int) -> Link | None:

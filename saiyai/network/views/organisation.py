@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit import clock
+from saiyai.kernel.periods import fiscal_year
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.network import commands, queries
 from saiyai.network.access import (
     CHANGERS,
     REGISTRARS,
+    SEERS,
     may_end_organisation,
     may_merge_organisations,
     may_name_people,
+    may_note_activity,
     may_note_gazette,
     may_note_link,
     may_note_standing,
@@ -29,6 +32,7 @@ from saiyai.network.access import (
 from saiyai.network.forms.link import LinkForm
 from saiyai.network.forms.organisation import RegisterForm, StandingForm, StepForm, initial_of, shown_value
 from saiyai.network.forms.person import RoleForm
+from saiyai.network.queries import activity as activities
 from saiyai.network.queries import imports as lists
 from saiyai.network.queries import link as links
 from saiyai.network.queries import organisation as organisations
@@ -50,6 +54,7 @@ STEPS: dict[str, Step] = {
     "dissolve": commands.dissolve_organisation,
 }
 MEMBERS_SHOWN = 100
+ACTIVITIES_SHOWN = 5
 
 
 @require_safe
@@ -90,6 +95,7 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "figures_told": lists.figures_of(found),
         "kept": lists.kept_of(found) if sees_people else None,
         "members": _members(scope, found),
+        "work": _work(request, found, is_living=is_living),
         "sees_people": sees_people,
         "shows_contacts": sees_people or found.shows_contacts,
         "shows_web": sees_people or found.shows_web,
@@ -124,6 +130,19 @@ def _members(scope: Any, found: Any) -> Any:
                 "whether one side or both confirmed it."
             )
         ),
+    }
+
+
+def _work(request: HttpRequest, found: Any, *, is_living: bool) -> dict[str, Any]:
+    """Return the latest activities of an organisation, and for a network of the area the ways to its plans."""
+    scope, today = scope_of_request(request), clock.today()
+    held = activities.activities_found(scope, activities.ActivityFilter(organisation=found.pk), today)
+    return {
+        "count": held.count(),
+        "rows": activities.activity_rows(held[:ACTIVITIES_SHOWN]),
+        "may_note": is_living and may_note_activity(by=actor_of_request(request), organiser=found),
+        "is_network": found.kind.is_network and scope.covers(found.place_code, SEERS),
+        "year": fiscal_year(today),
     }
 
 

@@ -11,14 +11,17 @@ from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
 from saiyai.kernel.refusal import Refusal
 from saiyai.network import commands, queries
 from saiyai.network.access import CHANGERS
+from saiyai.network.forms.activity import ChoicesForm
 from saiyai.network.forms.link import EndLinkForm, LinkForm
 from saiyai.network.forms.organisation import AreasForm, MergeForm, StandingEndForm, StandingForm
 from saiyai.network.queries import link as links
 from saiyai.network.queries import organisation as organisations
-from saiyai.network.views.doors import crumbs_of, organisation_held
+from saiyai.network.views.doors import crumbs_of, form_page, organisation_held
 from saiyai.network.views.organisation import organisation_page
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import person_of_request, scope_of_request
+
+MOST_TO_CONFIRM = 200
 
 
 @require_POST
@@ -147,6 +150,39 @@ def confirm_link(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     commands.confirm_link(link=held, organisation=found, by=person_of_request(request))
     messages.success(request, _("The link is confirmed by this side."))
     return redirect(reverse("organisation", args=[pk]) + "#links")
+
+
+def confirm_members(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the memberships that wait for a network to confirm them, or confirm those ticked."""
+    found = organisation_held(request, pk, CHANGERS)
+    if not found.kind.is_network:
+        raise Http404
+    waiting = list(links.memberships_to_confirm(scope_of_request(request), found)[:MOST_TO_CONFIRM])
+    rows = queries.rows_of([each.source for each in waiting])
+    form = ChoicesForm(
+        request.POST if request.method == "POST" else None,
+        choices=[(link.pk, f"{row.name} · {row.place}") for link, row in zip(waiting, rows, strict=True)],
+        label=_("Members to confirm"),
+        initial={"chosen": [each.pk for each in waiting]},
+    )
+    if form.is_bound and form.is_valid():
+        chosen = set(form.cleaned_data["chosen"])
+        wanted = [each for each in waiting if each.pk in chosen]
+        commands.confirm_memberships(organisation=found, links=wanted, by=person_of_request(request))
+        messages.success(request, _("The memberships are confirmed."))
+        return redirect(reverse("organisation", args=[pk]) + "#members")
+    lead = _(
+        "Untick whoever is no member; the end of a wrong membership is noted on that organisation's page."
+    )
+    return form_page(
+        request,
+        form,
+        crumbs=crumbs_of(found),
+        title=_("Confirm the members"),
+        lead=lead if waiting else _("No membership waits to be confirmed by you."),
+        button=_("Confirm those ticked"),
+        back=reverse("organisation", args=[pk]),
+    )
 
 
 def end_link(request: HttpRequest, pk: int, link: int) -> HttpResponse:

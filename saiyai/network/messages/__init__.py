@@ -41,6 +41,7 @@ COMMANDS = {
     "network.person.erase": _("erased who the person is"),
     "network.link.note": _("noted a link"),
     "network.link.confirm": _("confirmed the link"),
+    "network.link.confirm_members": _("confirmed members of the network"),
     "network.link.end": _("noted the last day of the link"),
 }
 
@@ -96,6 +97,9 @@ REFUSALS = {
     "organisation.merge_with_itself": _("An organisation cannot be merged with itself."),
     "organisation.merge_across_provinces": _("Two organisations in different provinces are not one."),
     "organisation.merge_standing_twice": _("Both are “%(standing)s” now. End one of the two first."),
+    "organisation.merge_year_twice": _(
+        "Both have a plan or a self-assessment of fiscal year %(year)s. Settle that first."
+    ),
     "organisation.unknown_place": _("There is no place with the code “%(place)s”."),
     "organisation.known": _("“%(name)s” is already registered at this place."),
     "organisation.founded_later": _("The day of founding has not come yet."),
