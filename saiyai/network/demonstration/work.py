@@ -163,7 +163,7 @@ def _told(each: dict[str, Any]) -> ActivityTerms:
 def _results_told(each: dict[str, Any]) -> tuple[ResultTerms, ...]:
     """Return the figures and awards that the source page states of a showcase, exactly."""
     counted = tuple(
-        ResultTerms(RESULT_OF_UNIT[row["unit"]], row["quantity"], TOLD_ON, SOURCE, label=row["name_th"])
+        ResultTerms(RESULT_OF_UNIT[row["unit"]], row["quantity"], TOLD_ON, SOURCE)
         for row in each.get("results", ())
     )
     awards = tuple(
@@ -252,7 +252,8 @@ def _quarters_gone(year: int) -> int:
 
 
 def _spent(allocated: int, quarters: int, chance: random.Random) -> tuple[int, int, int, int]:
-    shares = [chance.randint(18, 25) if number < quarters else 0 for number in range(4)]
+    meant = (31, 21, 22, 22)
+    shares = [meant[number] + chance.randint(-4, 1) if number < quarters else 0 for number in range(4)]
     one, two, three, four = (allocated * share // 100 for share in shares)
     return one, two, three, four
 

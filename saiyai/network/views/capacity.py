@@ -196,8 +196,8 @@ def _plans_table(code: str, digits: int, year: int) -> Table | None:
                 Cell(each.plans),
                 Cell(each.done),
                 Cell(each.planned),
-                Cell(each.spent_satang / 100),
-                Cell(each.allocated_satang / 100),
+                Cell(round(each.spent_satang / 100)),
+                Cell(round(each.allocated_satang / 100)),
                 Cell(None if each.spent_share is None else round(each.spent_share * 100)),
             ]
             for part, each in parts.items()

@@ -183,10 +183,10 @@ def _quarter_table(found: Any) -> Table:
         rows=[
             [
                 Cell(_("quarter %(quarter)s") % {"quarter": each.quarter}),
-                Cell(each.spent_satang / 100),
+                Cell(round(each.spent_satang / 100)),
                 Cell(None if each.share is None else round(each.share * 100, 1)),
                 Cell(each.target_percent),
-                Cell(_("yes"), shade="good") if each.is_on_time else Cell(_("not yet"), shade="warn"),
+                Cell(_("yes"), shade="good") if each.is_on_time else Cell(_("too late"), shade="warn"),
             ]
             for each in plans.quarters_of(found)
         ],
