@@ -84,7 +84,7 @@ def cell_text(value: Value) -> str:
     """Return a cell as a text without ends and of bounded length; lines inside it stay."""
     if value is None:
         return ""
-    return (value if isinstance(value, str) else text_of(value)).strip()[:LONGEST_CELL]
+    return text_of(value)[:LONGEST_CELL]
 
 
 def _below(headings: dict[str, str], level: str, name: str) -> dict[str, str]:

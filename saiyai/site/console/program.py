@@ -5,7 +5,16 @@ import sys
 import click
 
 from saiyai.kernel.refusal import Denied, Refusal
-from saiyai.site.console import installing, keeping, mailing, peopling, placing, securing, serving
+from saiyai.site.console import (
+    installing,
+    keeping,
+    mailing,
+    networking,
+    peopling,
+    placing,
+    securing,
+    serving,
+)
 from saiyai.site.console.help import Group, lay_out
 from saiyai.site.console.words import gettext as _
 from saiyai.site.console.words import let_click_speak
@@ -27,7 +36,7 @@ def program() -> None:
     """Hold the console's commands."""
 
 
-for group in (installing, serving, keeping, mailing, peopling, placing, securing):
+for group in (installing, serving, keeping, mailing, peopling, placing, networking, securing):
     for command in group.COMMANDS:
         program.add_command(command)
 
