@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText, vUri
 
 from saiyai.audit.clock import BANGKOK
+from saiyai.documents.docx import render_docx
 from saiyai.documents.page import Block, Document, Heading, ItemList, Language, Letterhead, Paragraph
 from saiyai.documents.pdf import render_pdf
 from saiyai.kernel.dates import format_date
@@ -61,6 +62,11 @@ def _blocks_of_rich_text(html: str) -> Iterator[Block]:
 def pdf_of(document: Document) -> bytes:
     """Return a document's PDF; kept until the document differs, since the same document gives the same bytes."""
     return render_pdf(document)
+
+
+def word_of(document: Document) -> bytes:
+    """Return a document as a Word file, for those who make a letter of it."""
+    return render_docx(document)
 
 
 def calendar_of(article: Article, *, starts_at: datetime, address: str) -> bytes:

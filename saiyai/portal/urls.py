@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("news/feed.rss", feeds.RssFeed(), name="news_rss", policy=PUBLIC),
     route("news/feed.atom", feeds.AtomFeed(), name="news_atom", policy=PUBLIC),
     route("news/<str:slug>/article.pdf", article.as_pdf, name="article_pdf", policy=PUBLIC),
+    route("news/<str:slug>/article.docx", article.as_word, name="article_word", policy=PUBLIC),
     route("news/<str:slug>/send/", article.send, name="article_send", policy=PUBLIC),
     route("news/<str:slug>/event.ics", article.as_calendar, name="article_event", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),

@@ -631,7 +631,7 @@ def a_key_of_another(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"pk": key.pk}
 
 
-@builder("article_pdf", "article_send", "article_event")
+@builder("article_pdf", "article_word", "article_send", "article_event")
 def an_article_at(cast: Cast, place_code: str) -> dict[str, Any]:
     slug = f"article-{next(_number)}"
     an_article(slug, place_code=place_code)

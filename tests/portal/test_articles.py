@@ -1,8 +1,10 @@
 """The public site: an article is written, published, read, and recorded."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -70,6 +72,17 @@ def test_an_article_names_its_pdf_and_gives_it(article: ArticlePage, client: Cli
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_an_article_is_given_as_a_word_file_that_says_the_same(article: ArticlePage, client: Client):
+    page = BeautifulSoup(client.get("/news/forum-2557/").content, "html.parser")
+    assert page.find("a", href="/news/forum-2557/article.docx") is not None
+
+    answer = client.get("/news/forum-2557/article.docx")
+
+    told = "\n".join(each.text for each in docx.Document(BytesIO(answer.content)).paragraphs)
+    assert article.title in told
+    assert "๒,๓๔๔,๐๗๐.๙๓" in told
 
 
 def test_a_draft_has_no_pdf(article: ArticlePage, client: Client):

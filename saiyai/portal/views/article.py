@@ -13,14 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saiyai.accounts.throttle import Limit, Taking, take
 from saiyai.audit import clock
+from saiyai.documents.page import Document
 from saiyai.kernel.refusal import Refusal
 from saiyai.portal import commands
-from saiyai.portal.exports import article_document, calendar_of, pdf_of
+from saiyai.portal.exports import article_document, calendar_of, pdf_of, word_of
 from saiyai.portal.forms import SendForm
 from saiyai.portal.queries import Article, published_article
 from saiyai.web.preferences import preferences_of
 from saiyai.web.refusals import text_of, too_many
 from saiyai.web.routes import actor_of_request
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 SEND_FROM = Limit("article address", 10, 300_000)
 SEND_BY = Limit("article account", 10, 300_000)
@@ -38,17 +41,27 @@ def _article(slug: str) -> Article:
 @require_safe
 def as_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Return a published article as PDF, in the reader's language and digits."""
+    headers = {"Content-Disposition": f'inline; filename="{slug}.pdf"'}
+    return HttpResponse(pdf_of(_document_of(request, slug)), content_type="application/pdf", headers=headers)
+
+
+@require_safe
+def as_word(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return a published article as a Word file."""
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.docx"'}
+    return HttpResponse(word_of(_document_of(request, slug)), content_type=WORD, headers=headers)
+
+
+def _document_of(request: HttpRequest, slug: str) -> Document:
     article = _article(slug)
     preferences = preferences_of(request)
-    document = article_document(
+    return article_document(
         article,
         language="en" if preferences.language == "en" else "th",
         thai_digits=preferences.thai_digits,
         address=request.build_absolute_uri(article.url),
         made_on=clock.today(),
     )
-    headers = {"Content-Disposition": f'inline; filename="{slug}.pdf"'}
-    return HttpResponse(pdf_of(document), content_type="application/pdf", headers=headers)
 
 
 @require_safe
