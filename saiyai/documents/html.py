@@ -7,7 +7,9 @@ from saiyai.documents.drawing import drawing_of
 from saiyai.documents.furniture import colophon, heading_levels, shown
 from saiyai.documents.page import (
     Block,
+    Contents,
     Document,
+    Entry,
     Figure,
     Heading,
     ItemList,
@@ -94,6 +96,10 @@ def _block(document: Document, block: Block) -> str:
             made = f"<{tag}>" + "".join(f"<li>{_said(document, item)}</li>" for item in items) + f"</{tag}>"
         case Signatures(people):
             made = _signatures(document, people)
+        case Entry():
+            made = _entry(document, block)
+        case Contents():
+            made = ""  # a screen has its headings; paper needs their pages
         case PageBreak():
             made = '<hr class="document-page-break">'
         case _:
@@ -123,6 +129,13 @@ def _row(document: Document, columns: Iterable[TableColumn], cells: Iterable[str
         for column, cell in zip(columns, cells, strict=True)
     )
     return f"<tr>{made}</tr>"
+
+
+def _entry(document: Document, entry: Entry) -> str:
+    name = _said(document, entry.name)
+    shown_as = f'<a href="{escape(entry.url)}">{name}</a>' if _is_page(entry.url) else name
+    lines = "".join(f"<br>{_said(document, line)}" for line in entry.lines)
+    return f'<p class="document-entry"><strong>{shown_as}</strong>{lines}</p>'
 
 
 def _figure(document: Document, figure: Figure) -> str:

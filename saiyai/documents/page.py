@@ -95,7 +95,26 @@ class Signatures:
     people: tuple[Signatory, ...]
 
 
-Block = Heading | Paragraph | Table | Figure | KeyValues | ItemList | PageBreak | Signatures
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a directory: its name, lines that say what it is, and the address of its page as a QR beside them."""
+
+    name: str
+    lines: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of the document down to a level, with the pages that they stand on."""
+
+    title: str
+    depth: Literal[1, 2, 3] = 1
+
+
+Block = (
+    Heading | Paragraph | Table | Figure | KeyValues | ItemList | PageBreak | Signatures | Entry | Contents
+)
 
 
 @dataclass(frozen=True, slots=True)

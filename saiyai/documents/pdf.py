@@ -16,7 +16,9 @@ import typst
 from saiyai.documents.drawing import Drawing, drawing_of
 from saiyai.documents.furniture import colophon, heading_levels, shown
 from saiyai.documents.page import (
+    Contents,
     Document,
+    Entry,
     Figure,
     Heading,
     ItemList,
@@ -141,7 +143,7 @@ def _blocks(document: Document) -> list[dict[str, Any]]:
     return made
 
 
-def _block(document: Document, block: object) -> dict[str, Any]:
+def _block(document: Document, block: object) -> dict[str, Any]:  # noqa: C901 (one line a kind)
     def say(text: str) -> str:
         return shown(document, text)
 
@@ -166,8 +168,23 @@ def _block(document: Document, block: object) -> dict[str, Any]:
                 for p in people
             ]
             return {"kind": "signatures", "people": signed}
+        case Entry() | Contents():
+            return _directory_block(document, block)
         case _:
             raise TypeError(f"no block of a document: {block!r}")
+
+
+def _directory_block(document: Document, block: Entry | Contents) -> dict[str, Any]:
+    if isinstance(block, Contents):
+        return {"kind": "contents", "title": shown(document, block.title), "depth": block.depth}
+    return {
+        "kind": "entry",
+        "name": shown(document, block.name),
+        "lines": [shown(document, line) for line in block.lines],
+        "url": block.url,
+        "qr": qr(block.url),
+        "alt": WORDS[document.language].page_of.format(name=block.name),
+    }
 
 
 def _table(document: Document, table: Table) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class Words:
     no_data: str
     no_rows: str
     total_pages: str
+    page_of: str
 
 
 WHOLE: Final = (
@@ -39,6 +40,7 @@ WORDS: Final[dict[Language, Words]] = {
         no_data="ไม่มีข้อมูล",
         no_rows="ไม่มีรายการ",
         total_pages="จาก",
+        page_of="หน้าเว็บของ {name}",
     ),
     "en": Words(
         page="Page",
@@ -49,5 +51,6 @@ WORDS: Final[dict[Language, Words]] = {
         no_data="No data",
         no_rows="No entries",
         total_pages="of",
+        page_of="The page of {name}",
     ),
 }

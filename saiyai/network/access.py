@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from saiyai.accounts.access import OwnPower
 from saiyai.accounts.models import User
 from saiyai.kernel.powers import (
     DISTRICT_AND_ABOVE,
@@ -33,6 +34,7 @@ from saiyai.places.queries import inside
 SEERS = WORKING_ROLES | {Role.AUDITOR}
 """The roles that see every organisation of their area, whatever it shows to the public."""
 
+DISTRICT_DIGITS = 4
 REGISTRARS = WORKING_ROLES
 CHANGERS = roles_from(Role.TAMBON_OFFICER)
 DECIDERS = frozenset({Role.PROVINCE_OFFICER, Role.MINISTRY_OFFICER})
@@ -174,6 +176,8 @@ may_change_assessment = Power(CHANGERS, place_of="assessment")
 may_verify_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment", unless=is_submitter)
 may_return_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment")
 may_verify_assessments = Power(PROVINCE_AND_ABOVE, unless=any_not_theirs)
+may_save_filter = OwnPower(frozenset(), own="owner")
+may_delete_filter = OwnPower(frozenset(), own="saved")
 
 
 def within(prefixes: Iterable[str], field: str = "place_code") -> Q:
@@ -197,6 +201,12 @@ def people_seen_by(scope: Scope) -> Q:
     prefixes = scope.prefixes(SEERS)
     roles = PersonRole.objects.filter(within(prefixes, "organisation__place_code"), person=OuterRef("pk"))
     return within(prefixes) | Q(Exists(roles))
+
+
+def own_of(scope: Scope) -> Q:
+    """Return the condition of a reader's own organisations: what they registered, and their own tambon's or district's."""
+    near = [each for each in scope.prefixes(WORKING_ROLES) if len(each) >= DISTRICT_DIGITS]
+    return within(near) | Q(proposed_by=scope.user_id) if scope.is_signed_in else within(())
 
 
 def living() -> Q:

@@ -59,10 +59,20 @@ def place_panel(code: str, scope: Scope) -> Panel | None:
             ),
             *_coverage_figures(code, scope),
         ),
-        rows=tuple((each.name, reverse("organisation", args=[each.pk]), str(each.kind)) for each in shown),
+        rows=(
+            *((each.name, reverse("organisation", args=[each.pk]), str(each.kind)) for each in shown),
+            *_way_to_book(code, count),
+        ),
         url=directory,
         empty=gettext_lazy("No organisation is registered here yet."),
     )
+
+
+def _way_to_book(code: str, count: int) -> tuple[tuple[str, str, str], ...]:
+    """Return the way to the printed directory of a place that has one."""
+    if not count or len(code) >= VILLAGE_DIGITS:
+        return ()
+    return ((_("Directory to be printed"), reverse("organisations_book", args=[code]), ""),)
 
 
 def _coverage_figures(code: str, scope: Scope) -> tuple[Figure, ...]:

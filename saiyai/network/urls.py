@@ -10,6 +10,7 @@ from saiyai.network.views import (
     application,
     assessment,
     board,
+    book,
     capacity,
     certificate,
     coverage,
@@ -23,10 +24,11 @@ from saiyai.network.views import (
     person,
     plan,
     rubric,
+    saved,
     target,
     why,
 )
-from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
+from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
 WORKING = held_by(*REGISTRARS)
 READING = held_by(*SEERS)
@@ -156,6 +158,10 @@ urlpatterns: list[URLPattern] = [
     *CAPACITY,
     route("", directory.directory, name="organisations", policy=PUBLIC),
     route("register/", organisation.register, name="organisation_register", policy=WORKING),
+    route("searches/", saved.save, name="network_filter_save", policy=SIGNED_IN),
+    route("searches/<int:pk>/delete/", saved.delete, name="network_filter_delete", policy=SIGNED_IN),
+    route("book/<str:code>.pdf", book.book_pdf, name="organisations_book_pdf", policy=PUBLIC),
+    route("book/<str:code>/", book.book, name="organisations_book", policy=PUBLIC),
     route("kinds/", directory.kinds, name="organisation_kinds", policy=held_by(*PROVINCE_AND_ABOVE)),
     route(
         "kinds/<slug:code>/close/",

@@ -6,17 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from saiyai.network.api import router as network
 from saiyai.places.api import router as places
 
 api = NinjaAPI(
     title="Saiyai",
     version="1",
-    description="Open data of the social development network: public figures and places, read only.",
+    description="Open data of the social development network: places, organisations, links and coverage, read only.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api-1",
 )
 api.add_router("", places)
+api.add_router("", network)
 
 MEDIA_TYPE = "application/problem+json"
 

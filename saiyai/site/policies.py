@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
-from saiyai.web.routes import PUBLIC, SIGNED_IN, Policy
+from saiyai.network.access import SEERS
+from saiyai.web.routes import PUBLIC, SIGNED_IN, Policy, held_by
 
 BY_PREFIX: Mapping[str, Policy] = {
     "/api/v1/places": PUBLIC,
+    "/api/v1/organisations": PUBLIC,  # each reader gets what the directory shows them
+    "/api/v1/links": PUBLIC,
+    "/api/v1/coverage": held_by(*SEERS),
     "/api/v1/openapi.json": PUBLIC,
     "/cms/": SIGNED_IN,  # the editor asks its own permissions besides; its sign-in and its accounts are led to ours
     "/cms/jsi18n/": PUBLIC,  # words for the editor's script

@@ -36,6 +36,7 @@ from saiyai.network.models import (
     OrganisationKind,
     Plan,
     Rubric,
+    SavedFilter,
     StandingApplication,
 )
 from saiyai.network.rules.application import State as ApplicationState
@@ -350,7 +351,13 @@ def kind_at(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": kind.code}
 
 
-@builder("network_coverage_of", "network_graph_of")
+@builder("network_filter_delete")
+def a_search_of_another(cast: Cast, place_code: str) -> dict[str, Any]:
+    kept = SavedFilter.objects.create(owner=a_person(place_code), name=a_name(), query="q=x")
+    return {"pk": kept.pk}
+
+
+@builder("network_coverage_of", "network_graph_of", "organisations_book", "organisations_book_pdf")
 def covered_area_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"code": place_code[:6]} if place_code else None
 

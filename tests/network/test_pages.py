@@ -171,7 +171,10 @@ def test_a_place_names_its_organisations_to_those_who_may_see_them(cast: Cast):
 
     assert own is not None
     assert visitors is not None
-    assert (own.figures[0].value, len(own.rows)) == ("1", 1)
+    assert (own.figures[0].value, len(own.rows)) == (
+        "1",
+        2,
+    )  # the organisation, and the way to what is printed
     assert (visitors.figures[0].value, visitors.rows) == ("0", ())
 
 

@@ -80,6 +80,7 @@ from saiyai.network.commands.rubric import (
     publish_rubric,
     renew_rubric,
 )
+from saiyai.network.commands.saved import delete_filter, save_filter
 from saiyai.network.commands.standing import (
     StandingTerms,
     end_standing,
@@ -125,6 +126,7 @@ __all__ = [
     "confirm_link",
     "confirm_memberships",
     "decide_session",
+    "delete_filter",
     "dissolve_organisation",
     "draft_plan",
     "draft_rubric",
@@ -161,6 +163,7 @@ __all__ = [
     "return_application",
     "return_assessment",
     "revive_organisation",
+    "save_filter",
     "serve_areas",
     "set_target",
     "submit_application",

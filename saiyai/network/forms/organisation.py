@@ -1,6 +1,7 @@
 """What people fill in about organisations."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from saiyai.network.forms.fields import PhonesField, WebField, offer, place_with
 from saiyai.network.models import END_NAMES, SECTOR_NAMES, Organisation
 from saiyai.network.queries import Text, kinds, states, target_groups, welfare_fields
 from saiyai.network.queries.organisation import standings
+from saiyai.network.rules.saved import LONGEST_NAME
 from saiyai.network.rules.standing import StandingEnd
 from saiyai.places.forms import PlaceField
 from saiyai.places.queries import children_of, place_at, places_at
@@ -161,7 +163,8 @@ class DirectoryForm(forms.Form):
     target = forms.ChoiceField(label=gettext_lazy("Target group"), required=False)
     standing = forms.ChoiceField(label=gettext_lazy("Legal standing"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    place = forms.RegexField(r"^(\d{2}){1,4}$", required=False, widget=forms.HiddenInput)
+    place = PlaceField(label=gettext_lazy("Place"), required=False)
+    mine = forms.BooleanField(label=gettext_lazy("Only my organisations"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,6 +174,21 @@ class DirectoryForm(forms.Form):
         offer(self, "target", everything + target_groups())
         offer(self, "standing", everything + standings())
         offer(self, "state", [("", gettext_lazy("all that live")), *states()])
+
+    def query(self) -> str:
+        """Return what a checked form looks for as the query of an address: the same whoever typed it, and how."""
+        asked = {name: self.cleaned_data.get(name) for name in self.fields}
+        return urlencode({name: "1" if value is True else value for name, value in asked.items() if value})
+
+
+class SaveFilterForm(forms.Form):
+    """Under which name a search is kept."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Keep this search as"),
+        max_length=LONGEST_NAME,
+        help_text=gettext_lazy("For example กองทุนในอำเภอที่ยังไม่ได้รับรอง"),
+    )
 
 
 class StepForm(forms.Form):

@@ -58,6 +58,7 @@ from saiyai.network.models.organisation import (
 )
 from saiyai.network.models.person import BASIS_NAMES, POSITION_NAMES, Person, PersonRole
 from saiyai.network.models.plan import SOURCE_NAMES, STAGE_NAMES, Allocation, Plan, PlannedActivity
+from saiyai.network.models.saved import SavedFilter
 from saiyai.network.models.standing import END_NAMES, STANDING_NAMES, OrganisationStanding
 from saiyai.network.models.target import CoverageTarget
 from saiyai.network.rules import Kind
@@ -121,6 +122,7 @@ __all__ = [
     "PlannedActivity",
     "Rubric",
     "RubricCriterion",
+    "SavedFilter",
     "ScoreLine",
     "ScoreSheet",
     "ServedArea",

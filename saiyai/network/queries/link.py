@@ -77,6 +77,30 @@ def _row(link: Link, organisation: Organisation) -> LinkRow:
     )
 
 
+SeenLink = Link
+"""A link as the interface for programs tells it: its two ends, its days, who confirmed it."""
+
+
+def links_seen(
+    scope: Scope, *, organisation: int | None, kind: str, place_code: str, on: date | None
+) -> QuerySet[Link]:
+    """Return the links that both ends' pages show a scope, in order of number, narrowed by what is not empty."""
+    ends = Organisation.objects.filter(seen_by(scope), shows_link_to(scope)).values("pk")
+    rows = Link.objects.filter(source__in=ends, target__in=ends).order_by("pk")
+    if organisation is not None:
+        rows = rows.filter(Q(source=organisation) | Q(target=organisation))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if place_code:
+        rows = rows.filter(
+            within([place_code], "source__place_code") | within([place_code], "target__place_code")
+        )
+    if on is not None:
+        begun = Q(starts_on=None) | Q(starts_on__lte=on)
+        rows = rows.filter(begun, Q(ends_on=None) | Q(ends_on__gte=on))
+    return rows
+
+
 def members_of(scope: Scope, network: Organisation) -> QuerySet[Organisation]:
     """Return the present members of a network that a scope sees, in order of place."""
     members = Link.objects.filter(target=network, kind=LinkKind.MEMBER_OF, ends_on=None).values("source")

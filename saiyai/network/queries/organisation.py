@@ -11,7 +11,7 @@ from django.db.models.functions import Substr
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import search_key
-from saiyai.network.access import SEERS, living, seen_by, within
+from saiyai.network.access import SEERS, living, own_of, seen_by, within
 from saiyai.network.models import (
     FIELD_NAMES,
     STANDING_NAMES,
@@ -78,6 +78,7 @@ class DirectoryFilter:
     state: str = ""
     target: str = ""
     standing: str = ""
+    mine: bool = False
 
 
 def organisations_seen_by(scope: Scope) -> QuerySet[Organisation]:
@@ -93,6 +94,8 @@ def directory(scope: Scope, wanted: DirectoryFilter) -> QuerySet[Organisation]:
 def directory_found(scope: Scope, wanted: DirectoryFilter) -> tuple[QuerySet[Organisation], bool]:
     """Return the organisations that fit a filter, and whether their names fit only nearly what was typed."""
     rows = _narrowed(organisations_seen_by(scope), wanted).order_by("name_th", "pk")
+    if wanted.mine:
+        rows = rows.filter(own_of(scope))
     return found_by(rows, wanted.words) if wanted.words else (rows, False)
 
 

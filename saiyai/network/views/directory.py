@@ -10,20 +10,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from saiyai.audit import clock
 from saiyai.kernel.powers import PROVINCE_AND_ABOVE
 from saiyai.kernel.refusal import Refusal
 from saiyai.network import commands, queries
 from saiyai.network.access import IMPORTERS, REGISTRARS, SEERS, may_close_kind
-from saiyai.network.forms.organisation import DirectoryForm, KindForm
+from saiyai.network.forms.organisation import DirectoryForm, KindForm, SaveFilterForm
 from saiyai.network.queries import organisation as organisations
+from saiyai.network.queries.listing import listed
+from saiyai.network.queries.saved import saved_filters
 from saiyai.network.views.doors import crumbs
+from saiyai.network.views.files import file_table
 from saiyai.places.queries import path_of, places_at
 from saiyai.web.components import Cell, Column, Shade, Table
+from saiyai.web.downloads import PARAMETER, TYPES, download
 from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
 
 ROWS_A_PAGE = 20
+MOST_TAKEN, MOST_PRINTED = 20_000, 2_000
+"""How many organisations one file holds: a workbook, and a printed list."""
+BOOK_DIGITS = {2, 4, 6}
+"""The lengths of the codes of places that have a printed directory: a province, a district, a tambon."""
 
 SHADES: dict[str, Shade] = {
     "proposed": "warn",
@@ -37,18 +46,29 @@ SHADES: dict[str, Shade] = {
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Show the directory of organisations, narrowed by what the reader looks for."""
-    scope = scope_of_request(request)
     form = DirectoryForm(request.GET)
     form.is_valid()
-    wanted = filter_of(form)
+    return directory_page(request, form) or taken_along(request, form)
+
+
+def directory_page(
+    request: HttpRequest, form: DirectoryForm, keep: SaveFilterForm | None = None
+) -> HttpResponse | None:
+    """Return a page of the directory; None where its address asks for a file."""
+    if request.GET.get(PARAMETER) in TYPES:
+        return None
+    scope, wanted = scope_of_request(request), filter_of(form)
     is_narrowed = wanted != queries.DirectoryFilter()
-    page = Paginator(queries.directory(scope, wanted), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows, is_near = queries.directory_found(scope, wanted)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "crumbs": [],
         "form": form,
         "page": page,
+        "is_near": is_near,
         "table": organisations_table(queries.rows_of(page.object_list), is_narrowed=is_narrowed),
         "path": path_of(wanted.place_code) if wanted.place_code else (),
+        "has_book": len(wanted.place_code) in BOOK_DIGITS,
         "is_narrowed": is_narrowed,
         "why_url": f"{reverse('organisations_why')}?place={wanted.place_code}",
         "why": Why(
@@ -57,12 +77,45 @@ def directory(request: HttpRequest) -> HttpResponse:
                 "everybody, and in your own area all; dissolved and merged ones only where you ask for them."
             )
         ),
-        "query": request.GET.urlencode(),
+        "saved": _saved(request),
+        "query": form.query(),
+        "keep": keep or SaveFilterForm(),
         "may_register": scope.has(*REGISTRARS),
         "sees_people": scope.has(*SEERS),
         "may_import": scope.has(*IMPORTERS),
     }
-    return render(request, "network/directory.html", context)
+    failed = keep is not None and bool(keep.errors)
+    return render(request, "network/directory.html", context, status=400 if failed else 200)
+
+
+def _saved(request: HttpRequest) -> list[dict[str, object]]:
+    """Return the searches that the reader keeps, each as a way; the one that is shown now is marked."""
+    now = request.GET.urlencode()
+    return [
+        {"pk": each.pk, "name": each.name, "query": each.query, "is_here": each.query == now}
+        for each in saved_filters(scope_of_request(request))
+    ]
+
+
+def taken_along(request: HttpRequest, form: DirectoryForm) -> HttpResponse:
+    """Return the list that the directory shows as a file, with no more of each than the reader may see."""
+    scope, wanted = scope_of_request(request), filter_of(form)
+    rows = queries.directory(scope, wanted)
+    most = MOST_PRINTED if request.GET[PARAMETER] == "pdf" else MOST_TAKEN
+    count = rows.count()
+    if count > most:
+        messages.error(
+            request,
+            _("%(count)s organisations are too many for one file of at most %(most)s. Narrow the list first.")
+            % {"count": f"{count:,}", "most": f"{most:,}"},
+        )
+        return redirect(f"{reverse('organisations')}?{form.query()}")
+    table = file_table(list(listed(rows, scope, clock.today())), is_wide=request.GET[PARAMETER] != "pdf")
+    notes = [_("Contacts stand where the organisation shows them to everybody, or lies in your own area.")]
+    answer = download(request, table, name="organisations", title=_("Organisations"), notes=notes)
+    if answer is None:
+        raise Http404
+    return answer
 
 
 def filter_of(form: DirectoryForm) -> queries.DirectoryFilter:
@@ -76,6 +129,7 @@ def filter_of(form: DirectoryForm) -> queries.DirectoryFilter:
         state=asked.get("state", ""),
         target=asked.get("target", ""),
         standing=asked.get("standing", ""),
+        mine=asked.get("mine", False),
     )
 
 
