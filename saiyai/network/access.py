@@ -24,6 +24,7 @@ from saiyai.network.models import (
     ImportBatch,
     Link,
     Organisation,
+    Person,
     PersonRole,
     StandingApplication,
 )
@@ -59,6 +60,11 @@ def takes_from_outside(duplicate: Organisation, by: Actor) -> bool:
 def stands_at_no_end(link: Link, organisation: Organisation) -> bool:
     """Tell whether the organisation for which somebody speaks is not one of the link's two."""
     return organisation.pk not in {link.source_id, link.target_id}
+
+
+def takes_person_from_outside(duplicate: Person, by: Actor) -> bool:
+    """Tell whether the entry that another person's takes in lies outside the actor's area."""
+    return not by.scope.covers(duplicate.place_code, DISTRICT_AND_ABOVE)
 
 
 def person_moves_outside(terms: object, by: Actor) -> bool:
@@ -176,6 +182,7 @@ may_change_assessment = Power(CHANGERS, place_of="assessment")
 may_verify_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment", unless=is_submitter)
 may_return_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment")
 may_verify_assessments = Power(PROVINCE_AND_ABOVE, unless=any_not_theirs)
+may_merge_people = Power(DISTRICT_AND_ABOVE, place_of="person", unless=takes_person_from_outside)
 may_save_filter = OwnPower(frozenset(), own="owner")
 may_delete_filter = OwnPower(frozenset(), own="saved")
 

@@ -31,6 +31,7 @@ class NetworkConfig(AppConfig):
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_applications, weight=31)
         offers.WAITING_TASKS.add(exports.waiting_duties, weight=32)
+        offers.WAITING_TASKS.add(exports.waiting_terms, weight=33)
         jobs.add_job(jobs.Job("network.standing.expire", timedelta(days=1), note_expiries))
         jobs.add_job(jobs.Job("network.imports.resume", timedelta(minutes=1), resume_lists))
         offers.FINDERS.add(exports.find, weight=30)

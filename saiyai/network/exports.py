@@ -29,7 +29,7 @@ from saiyai.network.queries import certificate as certificates
 from saiyai.network.queries import coverage as coverages
 from saiyai.network.queries.capacity import returned_assessments, waiting_assessments
 from saiyai.network.queries.link import networks_with_waiting_members, waiting_links
-from saiyai.network.queries.person import basis_name, people_seen, title_of, whole_id
+from saiyai.network.queries.person import basis_name, people_seen, terms_ending, title_of, whole_id
 from saiyai.network.rules import Standing
 from saiyai.network.rules.certificate import Validity
 from saiyai.places.queries import place_at
@@ -273,6 +273,18 @@ def _lines_of(certificate: Certificate, row: certificates.CertificateRow, issued
 def _board_of(certificate: Certificate, row: certificates.CertificateRow) -> str:
     province = place_at(certificate.province_code)
     return province.title_th if province else row.province
+
+
+def waiting_terms(scope: Scope) -> list[WaitingTask]:
+    """Return that terms of people in the area end soon, as one task for those who name them."""
+    if not scope.has(*DISTRICT_AND_ABOVE):
+        return []
+    count, first = terms_ending(scope, clock.today())
+    if not count:
+        return []
+    text = _("%(number)s terms end in 90 days: ask who follows") % {"number": count}
+    url = f"{reverse('network_people')}?which=ending"
+    return [WaitingTask(text, url, scope.prefixes(DISTRICT_AND_ABOVE)[0], first)]
 
 
 def find_people(words: str, scope: Scope) -> list[Found]:

@@ -238,6 +238,7 @@ urlpatterns: list[URLPattern] = [
     route("people/register/", person.register, name="network_person_register", policy=WORKING),
     route("people/<int:pk>/", person.person, name="network_person", policy=inside_area_of(*SEERS)),
     route("people/<int:pk>/change/", person.change, name="network_person_change", policy=NAMING),
+    route("people/<int:pk>/merge/", person.merge, name="network_person_merge", policy=DECIDING),
     route("people/<int:pk>/erase/", person.erase, name="network_person_erase", policy=DECIDING),
     route("people/<int:pk>/export.<str:form>", person.export, name="network_person_export", policy=DECIDING),
     route("roles/<int:pk>/end/", person.end_role, name="network_role_end", policy=NAMING),

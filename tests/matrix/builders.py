@@ -362,7 +362,7 @@ def covered_area_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"code": place_code[:6]} if place_code else None
 
 
-@builder("network_person", "network_person_change", "network_person_erase")
+@builder("network_person", "network_person_change", "network_person_erase", "network_person_merge")
 def person_of_the_network_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
     if place is None:

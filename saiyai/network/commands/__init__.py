@@ -55,7 +55,13 @@ from saiyai.network.commands.organisation import (
     serve_areas,
     verify_organisation,
 )
-from saiyai.network.commands.person import PersonTerms, change_person, erase_person, register_person
+from saiyai.network.commands.person import (
+    PersonTerms,
+    change_person,
+    erase_person,
+    merge_people,
+    register_person,
+)
 from saiyai.network.commands.plan import (
     PlanEntry,
     PlannedTerms,
@@ -140,6 +146,7 @@ __all__ = [
     "fill_assessment",
     "join_organisations",
     "merge_organisations",
+    "merge_people",
     "name_participants",
     "name_person",
     "note_activities",

@@ -13,8 +13,8 @@ from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, search_key
 from saiyai.network import access
 from saiyai.network.commands.organisation import phones_text, save_or_refuse
-from saiyai.network.models import Person
-from saiyai.network.rules.person import Basis
+from saiyai.network.models import Person, PersonRole
+from saiyai.network.rules.person import Basis, Entry, refusal_of_merging
 from saiyai.places.queries import place_at
 
 ID_CONTEXT = "network.person.national_id"
@@ -58,12 +58,38 @@ def erase_person(*, person: Person, reason: str, by: User) -> Person:  # noqa: A
     today = clock.today()
     if any(each.ends_on is None or each.ends_on > today for each in person.roles.all()):
         raise Refusal("person.has_roles")
+    _erase(person)
+    return person
+
+
+@command("network.person.merge", allows=access.may_merge_people, subjects=("person", "duplicate"))
+def merge_people(*, person: Person, duplicate: Person, reason: str, by: User) -> Person:  # noqa: ARG001
+    """Let a person's entry take in another of the same person: its roles move, its name is erased; nothing undoes it."""
+    if not normalise(reason):
+        raise Refusal("organisation.reason_missing")
+    if refusal := refusal_of_merging(_entry_of(person), _entry_of(duplicate)):
+        raise refusal
+    kept = (duplicate.id_hash, duplicate.id_sealed, duplicate.phone)
+    PersonRole.objects.filter(person=duplicate).update(person=person)
+    _erase(duplicate)
+    if not person.id_hash:
+        person.id_hash, person.id_sealed = kept[:2]
+    person.phone = person.phone or kept[2]
+    save_or_refuse(person, Refusal("person.id_known"))
+    return person
+
+
+def _entry_of(person: Person) -> Entry:
+    return Entry(person.pk, person.id_hash, person.erased_at is not None)
+
+
+def _erase(person: Person) -> None:
+    """Take away all that tells who a person is; the place stays, so that those of the area still see the history."""
     person.prefix = person.family = person.phone = person.search_key = person.id_sealed = person.purpose = ""
     person.given = person.shown = ERASED
     person.id_hash, person.basis, person.consented_on = None, Basis.PUBLIC_TASK.value, None
     person.erased_at = clock.now()
     person.save()
-    return person
 
 
 def filled_person(person: Person, terms: PersonTerms) -> Person:

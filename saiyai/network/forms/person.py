@@ -211,6 +211,17 @@ def initial_of_person(person: Person) -> dict[str, Any]:
     }
 
 
+class MergePeopleForm(forms.Form):
+    """Which entry is of the same person, and how that is known."""
+
+    duplicate = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("How do you know that both are one person?"),
+        max_length=300,
+        help_text=gettext_lazy("It stays in the history for ever: write no names and no illness."),
+    )
+
+
 class EraseForm(forms.Form):
     """Why a person's data is erased."""
 

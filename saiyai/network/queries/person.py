@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from saiyai.audit.sealing import SealBroken, lookup_hash, opened
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.national_id import parse_national_id
-from saiyai.kernel.powers import Scope
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import search_key
-from saiyai.network.access import SEERS, people_seen_by, within
+from saiyai.network.access import REGISTRARS, SEERS, people_seen_by, within
 from saiyai.network.models import BASIS_NAMES, POSITION_NAMES, Organisation, Person, PersonRole
 from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.text import Text, in_reader_language
@@ -139,6 +139,26 @@ def _hash_of(words: str) -> str:
         return lookup_hash(parse_national_id(words).digits, context=ID_CONTEXT)
     except BadValue:
         return "-"
+
+
+def same_person_perhaps(scope: Scope, person: Person, words: str) -> QuerySet[Person]:
+    """Return who may be the same person: of this very name, or whose name holds what was typed."""
+    rows = people_seen(scope).filter(within(scope.prefixes(DISTRICT_AND_ABOVE))).exclude(pk=person.pk)
+    key = search_key(words[:LONGEST_WORDS])
+    return (rows.filter(search_key__contains=key) if key else rows.filter(search_key=person.search_key))[:FEW]
+
+
+def terms_ending(scope: Scope, today: date) -> tuple[int, date | None]:
+    """Return how many terms of living organisations in a scope's area end soon, and the day of the first."""
+    soon = PersonRole.objects.filter(
+        within(scope.prefixes(REGISTRARS), "organisation__place_code"),
+        ends_on__gte=today,
+        ends_on__lte=today + timedelta(days=ENDS_SOON_DAYS),
+        organisation__state__in=LIVING,
+        person__erased_at=None,
+    )
+    found = soon.aggregate(count=Count("pk"), first=Min("ends_on"))
+    return found["count"], found["first"]
 
 
 def person_rows(people: Iterable[Person], scope: Scope, today: date) -> list[PersonRow]:

@@ -62,6 +62,26 @@ class RoleState:
     person_id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person's entry as merging judges it: its number, the keyed hash of its national id, whether it was erased."""
+
+    pk: int
+    id_hash: str | None
+    is_erased: bool
+
+
+def refusal_of_merging(stays: Entry, goes: Entry) -> Refusal | None:
+    """Return why two entries are not one person's: they are one entry, one was erased, their national ids differ."""
+    if stays.pk == goes.pk:
+        return Refusal("person.merge_with_itself")
+    if stays.is_erased or goes.is_erased:
+        return Refusal("person.erased")
+    if stays.id_hash and goes.id_hash and stays.id_hash != goes.id_hash:
+        return Refusal("person.ids_differ")
+    return None
+
+
 def overlaps(one: RoleState, other: RoleState) -> bool:
     """Tell whether two roles are held on any one day; open ends reach for ever."""
     begins = max(one.starts_on or date.min, other.starts_on or date.min)

@@ -1,5 +1,6 @@
 """An organisation: its page, registering and changing it, the steps of its life."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,7 @@ from saiyai.network.queries import person as people
 from saiyai.network.views.application import standing_context
 from saiyai.network.views.directory import SHADES, organisations_table
 from saiyai.network.views.doors import crumbs, crumbs_of, organisation_held
+from saiyai.places.maps import area_map
 from saiyai.places.queries import path_of, places_at
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import history_lines
@@ -55,6 +57,8 @@ STEPS: dict[str, Step] = {
 }
 MEMBERS_SHOWN = 100
 ACTIVITIES_SHOWN = 5
+MOST_DISTRICTS_DRAWN = 6
+"""Over how many districts the areas served are drawn tambon by tambon; beyond, district by district."""
 
 
 @require_safe
@@ -86,6 +90,7 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "path": path_of(found.place_code),
         "aliases": [each.text for each in found.aliases.all()],
         "targets": organisations.target_names(found),
+        "map": _map_of(found) if sees_people or found.shows_work else None,
         "areas": places_at(each.place_code for each in found.served_areas.all())
         if sees_people or found.shows_work
         else {},
@@ -102,6 +107,7 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "shows_work": sees_people or found.shows_work,
         "is_living": is_living,
     }
+    context["has_former_roles"] = any(not each.is_held for each in context["roles"])
     context |= _powers(request, found, is_living=is_living)
     context |= standing_context(found, today) if sees_people else {}
     context |= {
@@ -112,6 +118,20 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
     } | sent
     failed = any(form.errors for form in sent.values())
     return render(request, "network/organisation.html", context, status=400 if failed else 200)
+
+
+def _map_of(found: Any) -> Any:
+    """Return the map of the areas that an organisation serves, None where nothing of it can be drawn."""
+    served = [each.place_code for each in found.served_areas.all()]
+    if not served:
+        return None
+    districts = sorted({code[:4] for code in served})
+    is_near = len(districts) <= MOST_DISTRICTS_DRAWN
+    digits, inside = (6, districts) if is_near else (4, sorted({code[:2] for code in served}))
+    counts = {part: float(number) for part, number in Counter(code[:digits] for code in served).items()}
+    level = "tambon" if is_near else "district"
+    drawn = area_map(inside, level, counts, title=_("Villages and tambons that it serves"))
+    return drawn if drawn.has_shapes else None
 
 
 def _members(scope: Any, found: Any) -> Any:

@@ -19,7 +19,14 @@ from saiyai.kernel.refusal import Refusal
 from saiyai.network import commands
 from saiyai.network.access import REGISTRARS
 from saiyai.network.exports import person_document, person_export
-from saiyai.network.forms.person import EndRoleForm, EraseForm, FindPeopleForm, PersonForm, initial_of_person
+from saiyai.network.forms.person import (
+    EndRoleForm,
+    EraseForm,
+    FindPeopleForm,
+    MergePeopleForm,
+    PersonForm,
+    initial_of_person,
+)
 from saiyai.network.queries import person as people
 from saiyai.network.views.doors import crumbs
 from saiyai.places.queries import path_of
@@ -184,6 +191,31 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
     )
     back = reverse("network_person", args=[pk])
     return _form_page(request, form, _("Erase a person"), _("Erase for good"), back, lead)
+
+
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find another entry of the same person, show it, and merge both."""
+    found = _person_held(request, pk, DISTRICT_AND_ABOVE)
+    scope, words = scope_of_request(request), request.GET.get("q", "")[:100]
+    form = MergePeopleForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        duplicate = _person_held(request, form.cleaned_data["duplicate"], DISTRICT_AND_ABOVE)
+        reason, by = form.cleaned_data["reason"], person_of_request(request)
+        try:
+            commands.merge_people(person=found, duplicate=duplicate, reason=reason, by=by)
+        except Refusal as refusal:
+            form.add_error(None, text_of(refusal))
+        else:
+            messages.success(request, _("Both entries are one now; the roles of both stand here."))
+            return redirect("network_person", pk=pk)
+    context = {
+        "crumbs": _crumbs((found.shown, reverse("network_person", args=[pk]))),
+        "form": form,
+        "person": found,
+        "words": words,
+        "found": people.person_rows(people.same_person_perhaps(scope, found, words), scope, clock.today()),
+    }
+    return render(request, "network/person_merge.html", context, status=400 if form.errors else 200)
 
 
 @require_safe
