@@ -91,9 +91,7 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "aliases": [each.text for each in found.aliases.all()],
         "targets": organisations.target_names(found),
         "map": _map_of(found) if sees_people or found.shows_work else None,
-        "areas": places_at(each.place_code for each in found.served_areas.all())
-        if sees_people or found.shows_work
-        else {},
+        "areas": _areas_of(found) if sees_people or found.shows_work else {},
         "standings": organisations.standings_of(found),
         "roles": people.roles_of(found, today) if sees_people else people.public_roles_of(found, today),
         "links": links.links_of(scope, found),
@@ -118,6 +116,10 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
     } | sent
     failed = any(form.errors for form in sent.values())
     return render(request, "network/organisation.html", context, status=400 if failed else 200)
+
+
+def _areas_of(found: Any) -> Any:
+    return places_at(each.place_code for each in found.served_areas.all())
 
 
 def _map_of(found: Any) -> Any:
