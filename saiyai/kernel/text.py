@@ -69,6 +69,14 @@ _MOST_MARKS = 30  # as the stream-safe format of Unicode annex 15 allows
 _DOUBLED_E = re.compile("เเ")
 _NEEDS_ORDER = re.compile(f"[{_MARKS}]{{2}}|{_NIKHAHIT}า|ำ[^ก-ฮ]|เเ")
 
+# Most texts are Thai and ASCII and well typed: they are known at a glance and left alone. Anything else goes the long way.
+_PLAIN = re.compile("[ -~\u0e01-\u0e5b]*")
+_ILL_ORDERED = re.compile(
+    f"[{_TONES}][{_VOWEL_MARKS}]|[{_SILENCERS}][{_VOWEL_MARKS}{_TONES}]"  # marks out of their order
+    f"|{_PHINTHU}[{_MARKS}]|[{_MARKS}]{_PHINTHU}|{_NIKHAHIT}"  # marks whose Unicode order is another
+    f"|[{_MARKS}]{{4}}|ำ[{_MARKS}ำ]|เเ"
+)
+
 
 def to_thai_digits(text: str) -> str:
     """Return `text` with 0-9 written as ๐-๙."""
@@ -126,9 +134,13 @@ def normalise(text: str) -> str:
     ํ+า becomes ำ, a tone follows its vowel, เเ becomes แ; zero-width, direction and control characters go.
     Letters that are merely unusual (ศรีษะเกษ) are never touched.
     """
-    if text.isascii() and text.isprintable():
+    if _is_well_typed(text):
         return " ".join(text.split())
     return " ".join(_settled(text.translate(_CLEAN)).split())
+
+
+def _is_well_typed(text: str) -> bool:
+    return _PLAIN.fullmatch(text) is not None and _ILL_ORDERED.search(text) is None
 
 
 def normalise_lines(text: str) -> str:
@@ -140,6 +152,14 @@ def _is_letter_mark_or_number(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN"
 
 
+_TO_KEY: dict[int, str | int | None] = {
+    **{
+        code: None
+        for code in (*range(0x20, 0x7F), *range(0x0E01, 0x0E5C))
+        if not _is_letter_mark_or_number(chr(code))
+    },
+    **_TO_ARABIC,
+}
 _REPEATED = re.compile(f"([{_MARKS}])\\1+")
 _AM_THEN_A = re.compile("ำา+")
 
@@ -149,8 +169,12 @@ def search_key(text: str) -> str:
 
     Marks typed twice and the ำา of broken PDFs count once. The key is for look-ups, never for showing.
     """
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", normalise(text)).casefold())
-    kept = "".join(filter(_is_letter_mark_or_number, to_arabic_digits(folded)))
+    text = normalise(text)
+    if _is_well_typed(text):
+        kept = text.lower().translate(_TO_KEY)
+    else:
+        folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+        kept = "".join(filter(_is_letter_mark_or_number, to_arabic_digits(folded)))
     key = normalise(kept)
     return _AM_THEN_A.sub("ำ", _REPEATED.sub(r"\1", key))
 

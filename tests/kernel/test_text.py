@@ -4,9 +4,10 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saiyai.kernel import text as kernel_text
 from saiyai.kernel.text import (
     collation_key,
     graphemes,
@@ -50,6 +51,23 @@ def test_any_order_of_marks_on_a_letter_comes_to_the_same(text):
     tone_first = re.sub("([\u0e48-\u0e4b]?)\u0e33", "\\1\u0e4d\u0e32", backwards)
 
     assert normalise(decomposed) == normalise(tone_first) == text
+
+
+def by_the_long_way(act, text):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kernel_text, "_PLAIN", re.compile("(?!)"))
+        return act(text)
+
+
+@given(
+    st.text(
+        st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B) | st.sampled_from(" aZ9.ำเาุ่้ิ์ํฺ"), max_size=24
+    )
+)
+@settings(max_examples=1000)
+def test_what_is_known_at_a_glance_comes_to_the_same_by_the_long_way(text):
+    assert normalise(text) == by_the_long_way(normalise, text)
+    assert search_key(text) == by_the_long_way(search_key, text)
 
 
 def test_the_decomposed_first_word_of_the_source_page_becomes_the_usual_one():
