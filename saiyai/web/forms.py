@@ -4,7 +4,6 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.translation import gettext_noop
 
 from saiyai.web.fields import BOXES, field_group
 
@@ -25,17 +24,3 @@ class Renderer(DjangoTemplates):
         if box := BOXES.get(template_name):
             return box(context["widget"])
         return super().render(template_name, context, request)
-
-
-DJANGO_SENTENCES = (
-    gettext_noop("This field is required."),
-    gettext_noop("Enter a valid date."),
-    gettext_noop("Enter a valid email address."),
-    gettext_noop("Enter a whole number."),
-    gettext_noop("Enter a number."),
-    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
-    gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
-    gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
-    gettext_noop("The submitted file is empty."),
-)
-"""Django's own sentences whose Thai stands in our catalogue, since the one that it brings reads badly."""

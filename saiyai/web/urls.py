@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     route("about/style/", views.style, name="style", policy=PUBLIC),
     route("offline/", views.offline, name="offline", policy=PUBLIC),
     route("manifest.webmanifest", views.manifest, name="manifest", policy=PUBLIC),
+    route("favicon.ico", views.favicon, name="favicon", policy=PUBLIC),
     route("service-worker.js", views.service_worker, name="service_worker", policy=PUBLIC),
 ]

@@ -126,6 +126,12 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view's signature)
+    """Lead to the icon those who ask for it at its old address: browsers do, for what is no page."""
+    return HttpResponseRedirect(static("web/icon.svg"))
+
+
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view's signature)
     """Return what a phone needs to put the product on its home screen."""
     icons = [

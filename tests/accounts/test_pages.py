@@ -52,6 +52,7 @@ def test_a_page_answers_in_the_readers_language(as_province: Client, name: str, 
 
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == language
+    assert 'class="crumbs"' in answer.content.decode()
     assert "<script>" not in answer.content.decode()
     assert "style=" not in answer.content.decode()
 

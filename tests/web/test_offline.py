@@ -19,6 +19,13 @@ def test_the_manifest_names_icons_that_exist(client: Client):
         assert finders.find(icon["src"].removeprefix("/static/"))
 
 
+def test_the_icon_is_found_at_its_old_address(client: Client):
+    answer = client.get("/favicon.ico")
+
+    assert answer.status_code == 302
+    assert finders.find(answer.headers["Location"].removeprefix("/static/"))
+
+
 def test_the_kept_page_names_nobody(cast: Cast, client: Client):
     client.force_login(cast.volunteer)
 

@@ -22,7 +22,7 @@ from saiyai.accounts.open_id import Shown, lead_there, what_is_shown
 from saiyai.accounts.provider import IdentityProvider
 from saiyai.accounts.rules import hash_of_secret
 from saiyai.accounts.throttle import IDENTITY_FROM, Taking, take
-from saiyai.accounts.views.form_page import form_page
+from saiyai.accounts.views.form_page import crumbs_to, form_page
 from saiyai.audit import clock
 from saiyai.audit.command import note_security_event
 from saiyai.kernel.refusal import Refusal
@@ -112,6 +112,7 @@ def unlink_of(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Unlink"),
         "is_grave": True,
         "back": reverse("accounts_person", args=[pk]),
+        "crumbs": crumbs_to(found),
     }
     return form_page(request, form, put, page)
 

@@ -54,6 +54,7 @@ def change(request: HttpRequest) -> HttpResponse:
         "lead": person.username,
         "button": _("Save"),
         "back": reverse("accounts_me"),
+        "crumbs": [(_("My account"), reverse("accounts_me"))],
     }
     return form_page(request, form, put, page)
 

@@ -75,6 +75,7 @@ def make(request: HttpRequest) -> HttpResponse:
         "lead": lead,
         "button": _("Make the office"),
         "back": reverse("accounts_offices"),
+        "crumbs": [(_("Offices"), reverse("accounts_offices"))],
     }
     return form_page(request, form, put, page)
 
@@ -140,8 +141,9 @@ def end_coverage(request: HttpRequest, code: str, prefix: str) -> HttpResponse:
 
 
 def _page(found: Any, title: str, button: str) -> dict[str, Any]:
-    back = reverse("accounts_office", args=[found.code])
-    return {"title": title, "lead": queries.office_name(found), "button": button, "back": back}
+    name, back = queries.office_name(found), reverse("accounts_office", args=[found.code])
+    crumbs = [(_("Offices"), reverse("accounts_offices")), (name, back)]
+    return {"title": title, "lead": name, "button": button, "back": back, "crumbs": crumbs}
 
 
 def _office(code: str) -> Any:

@@ -23,7 +23,7 @@ from saiyai.accounts.access import (
 )
 from saiyai.accounts.forms import EndForm, FindPeopleForm, GrantFields, InviteForm, PersonForm, ReasonForm
 from saiyai.accounts.messages import ROLES, STATES
-from saiyai.accounts.views.form_page import form_page
+from saiyai.accounts.views.form_page import crumbs_of_grant, crumbs_to, form_page
 from saiyai.web.routes import actor_of_request, scope_of_request
 
 ROWS_A_PAGE = 25
@@ -98,6 +98,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         "lead": _("The person gets a link that works once, for 72 hours, and chooses a password with it."),
         "button": _("Invite"),
         "back": reverse("accounts_people"),
+        "crumbs": crumbs_to(),
     }
     return form_page(request, form, send, page)
 
@@ -129,6 +130,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": found.display_name,
         "button": _("Save"),
         "back": _address_of(pk),
+        "crumbs": crumbs_to(found),
     }
     return form_page(request, form, put, page)
 
@@ -152,6 +154,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": found.display_name,
         "button": _("Give the role"),
         "back": _address_of(pk),
+        "crumbs": crumbs_to(found),
     }
     return form_page(request, form, put, page)
 
@@ -185,6 +188,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("All roles are taken away and all sessions end. What the person did stays in the record."),
         "button": _("Close the account"),
         "back": _address_of(pk),
+        "crumbs": crumbs_to(found),
         "is_grave": True,
     }
     return form_page(request, form, put, page)
@@ -207,6 +211,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     waits = found.state == "waiting"
     context = {
         "grant": queries.grant_row(found),
+        "crumbs": crumbs_of_grant(found, actor_of_request(request)),
         "key": found.subject_key,
         "roles": ROLES,
         "states": STATES,
@@ -289,7 +294,8 @@ def _close_page(
 
     row = queries.grant_row(found)
     lead = f"{row.person} · {ROLES[row.role]} · {row.office or row.place or _('Whole country')}"
-    page = {"lead": lead, "back": reverse("accounts_grant", args=[pk])} | page
+    back, above = reverse("accounts_grant", args=[pk]), crumbs_of_grant(found, actor_of_request(request))
+    page = {"lead": lead, "back": back, "crumbs": [*above, (ROLES[row.role], back)]} | page
     return form_page(request, form, put, page)
 
 
