@@ -27,6 +27,7 @@ def pairs_of(size: int) -> list[tuple[int, int]]:
 
 def run(size: int = 2000) -> Result:
     """Time our measures with layout, and NetworkX's betweenness, components and cut points without layout."""
+    size = max(size, 3 * MEMBERS)  # fewer cannot bear so many links
     pairs = pairs_of(size)
     sectors = [SECTORS[each % len(SECTORS)] for each in range(size)]
     reference: nx.Graph[int] = nx.Graph(pairs)
