@@ -10,6 +10,9 @@ ARABIC_DIGITS = "0123456789"
 _TO_THAI = str.maketrans(ARABIC_DIGITS, THAI_DIGITS)
 _TO_ARABIC = str.maketrans(THAI_DIGITS, ARABIC_DIGITS)
 
+LONGEST_SEARCH = 160
+"""How many letters of what was typed in a search are looked for: SQLite refuses a pattern of endless length."""
+
 LEADING_VOWELS = "เแโใไ"
 # Marks by code point, since bare marks cannot be read in source and an editor may reorder them.
 _PHINTHU = "\u0e3a"

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, Field
 from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
 from saiyai.audit.rules import keyed_hash
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network import queries
 from saiyai.network.access import SEERS
 from saiyai.network.models import TargetGroup, WelfareField
@@ -93,7 +94,7 @@ class OrganisationFilters(Schema):
 
     q: str = Field(
         "",
-        max_length=100,
+        max_length=LONGEST_SEARCH,
         description="Parts of a name, or places.",
         json_schema_extra={"example": "ทอผ้า สันทราย"},
     )

@@ -8,6 +8,7 @@ from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.places.exports import GeoFeature, features_of
 from saiyai.places.queries.find import Found, find_places
 from saiyai.places.queries.history import successors_of
@@ -70,7 +71,7 @@ class Filters(Schema):
     code: Code | None = Field(None, description="The place of exactly this code.")
     level: LevelName | None = None
     parent: Code | None = Field(None, description="Places directly below this code; empty for the provinces.")
-    q: str | None = Field(None, max_length=160, description="A place as people write it.")
+    q: str | None = Field(None, max_length=LONGEST_SEARCH, description="A place as people write it.")
     on: date | None = Field(None, description="Places that exist on this day; today if left out.")
     page: int = Field(1, ge=1, le=100_000)
     page_size: int = Field(50, ge=1, le=500)

@@ -8,11 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import search_key, skeleton
+from saiyai.kernel.text import LONGEST_SEARCH, search_key, skeleton
 from saiyai.web.navigation import ways
 from saiyai.web.offers import FINDERS, WAITING_TASKS, Found, Text
 
-LONGEST_QUERY = 100
 MOST_OF_ONE_FINDER = 6
 NEAR_ENOUGH = 0.8
 SHORTEST_SKELETON = 3
@@ -29,7 +28,7 @@ OWN_PAGES: tuple[tuple[Text, str, bool], ...] = (
 
 def found(query: str, scope: Scope) -> list[Found]:
     """Return what all finders find for a query, in the order of their weight."""
-    asked = query[:LONGEST_QUERY].strip()
+    asked = query[:LONGEST_SEARCH].strip()
     return [each for finder in FINDERS for each in islice(finder(asked, scope), MOST_OF_ONE_FINDER)]
 
 

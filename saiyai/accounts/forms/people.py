@@ -13,6 +13,7 @@ from saiyai.accounts.queries import office_with, offices_present
 from saiyai.accounts.rules import BadAddress, Contact, plain_email
 from saiyai.audit import clock
 from saiyai.kernel.powers import Role, Scope
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.places.forms import PlaceField
 from saiyai.web.days import DayField
 
@@ -157,5 +158,7 @@ class EndForm(ReasonForm):
 class FindPeopleForm(forms.Form):
     """Looking for people of one's area."""
 
-    text = forms.CharField(label=_("Name, user name, e-mail or place code"), required=False, max_length=100)
+    text = forms.CharField(
+        label=_("Name, user name, e-mail or place code"), required=False, max_length=LONGEST_SEARCH
+    )
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *ROLES.items()])

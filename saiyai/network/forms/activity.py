@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.money import parse_satang
-from saiyai.kernel.text import normalise, to_arabic_digits
+from saiyai.kernel.text import LONGEST_SEARCH, normalise, to_arabic_digits
 from saiyai.network.commands import ActivityTerms, ResultTerms
 from saiyai.network.forms.fields import WebField, offer
 from saiyai.network.models import Activity
@@ -122,7 +122,7 @@ def initial_of_activity(activity: Activity) -> dict[str, Any]:
 class ActivitiesForm(forms.Form):
     """What a reader looks for among activities."""
 
-    q = forms.CharField(label=gettext_lazy("Words of the title"), max_length=100, required=False)
+    q = forms.CharField(label=gettext_lazy("Words of the title"), max_length=LONGEST_SEARCH, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of activity"), required=False)
     year = forms.TypedChoiceField(
         label=gettext_lazy("Fiscal year"), required=False, coerce=int, empty_value=None

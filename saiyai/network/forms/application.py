@@ -11,6 +11,7 @@ from saiyai.audit import clock
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.money import parse_satang
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.commands.application import ApplicationTerms
 from saiyai.network.commands.board import SessionTerms, Verdict
 from saiyai.network.commands.duty import YearlyReportTerms
@@ -120,7 +121,7 @@ def initial_of_application(application: StandingApplication) -> dict[str, Any]:
 class ApplicationsForm(forms.Form):
     """What a reader looks for among the applications."""
 
-    q = forms.CharField(label=gettext_lazy("Name or part of it"), max_length=100, required=False)
+    q = forms.CharField(label=gettext_lazy("Name or part of it"), max_length=LONGEST_SEARCH, required=False)
     standing = forms.ChoiceField(label=gettext_lazy("Legal standing"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
 

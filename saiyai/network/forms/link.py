@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import search_key
+from saiyai.kernel.text import LONGEST_SEARCH, search_key
 from saiyai.network.commands.link import LinkTerms
 from saiyai.network.forms.fields import offer
 from saiyai.network.models import Organisation
-from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.link import link_kinds, organisations_to_link
 from saiyai.web.days import DayField
 
@@ -22,7 +21,7 @@ class LinkForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("This organisation"))
     words = forms.CharField(
         label=gettext_lazy("Which organisation"),
-        max_length=LONGEST_WORDS,
+        max_length=LONGEST_SEARCH,
         help_text=gettext_lazy("Its name or part of it; where several fit, you choose next."),
     )
     other = forms.ChoiceField(
@@ -40,7 +39,7 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "link_%s"} | kwargs)
         offer(self, "kind", [("", "—"), *link_kinds()])
-        words = str(self.data.get("words", ""))[:LONGEST_WORDS]
+        words = str(self.data.get("words", ""))[:LONGEST_SEARCH]
         self.found = organisations_to_link(scope, organisation, words)
         exact = [each for each in self.found if search_key(each.name) == search_key(words)]
         self.only = exact[0].pk if len(exact) == 1 else None

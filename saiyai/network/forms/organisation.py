@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from saiyai.audit import clock
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.access import CHANGERS, REGISTRARS
 from saiyai.network.commands import StandingTerms, Terms
 from saiyai.network.forms.fields import PhonesField, WebField, offer, place_within
@@ -157,7 +158,7 @@ def shown_value(form: forms.Form, name: str, value: Any) -> str:
 class DirectoryForm(forms.Form):
     """What a reader looks for in the directory."""
 
-    q = forms.CharField(label=gettext_lazy("Name or part of it"), max_length=100, required=False)
+    q = forms.CharField(label=gettext_lazy("Name or part of it"), max_length=LONGEST_SEARCH, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     field = forms.ChoiceField(label=gettext_lazy("Field of welfare"), required=False)
     target = forms.ChoiceField(label=gettext_lazy("Target group"), required=False)

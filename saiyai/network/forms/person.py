@@ -11,7 +11,7 @@ from saiyai.kernel.dates import format_date
 from saiyai.kernel.names import split_name
 from saiyai.kernel.national_id import parse_national_id
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import search_key
+from saiyai.kernel.text import LONGEST_SEARCH, search_key
 from saiyai.network.access import REGISTRARS
 from saiyai.network.commands import PersonTerms, RoleTerms
 from saiyai.network.forms.fields import PhonesField, offer, place_within
@@ -123,7 +123,9 @@ class FindPeopleForm(forms.Form):
     """Whom a reader looks for."""
 
     q = forms.CharField(
-        label=gettext_lazy("Part of a name, or a whole national id"), max_length=100, required=False
+        label=gettext_lazy("Part of a name, or a whole national id"),
+        max_length=LONGEST_SEARCH,
+        required=False,
     )
     which = forms.ChoiceField(
         label=gettext_lazy("Which"),

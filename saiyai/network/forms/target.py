@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.commands.target import TargetTerms
 from saiyai.network.forms.fields import offer, place_within
 from saiyai.network.queries import Text, welfare_fields
@@ -44,7 +45,7 @@ class TargetForm(forms.Form):
 class RegisterSearchForm(forms.Form):
     """What a reader looks for in the register of certificates."""
 
-    q = forms.CharField(label=gettext_lazy("Name or part of it"), max_length=100, required=False)
+    q = forms.CharField(label=gettext_lazy("Name or part of it"), max_length=LONGEST_SEARCH, required=False)
     province = forms.ChoiceField(label=gettext_lazy("Province"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Legal standing"), required=False)
 

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import search_key
+from saiyai.kernel.text import LONGEST_SEARCH, search_key
 from saiyai.network.access import SEERS, living, people_seen_by, seen_by, within
 from saiyai.network.models import (
     ACTIVITY_NAMES,
@@ -24,7 +24,7 @@ from saiyai.network.models import (
     Organisation,
     Person,
 )
-from saiyai.network.queries.finding import LONGEST_WORDS, named
+from saiyai.network.queries.finding import named
 from saiyai.network.queries.organisation import OrganisationRow, place_text, rows_of
 from saiyai.network.queries.participation import year_until
 from saiyai.network.queries.text import Text, in_reader_language
@@ -104,7 +104,7 @@ def activities_found(scope: Scope, wanted: ActivityFilter, today: date) -> Query
     """Return the activities that fit a filter, the latest first, less those withdrawn."""
     rows = activities_seen(scope).filter(withdrawn_at=None)
     if wanted.words:
-        rows = rows.filter(search_key__contains=search_key(wanted.words[:LONGEST_WORDS]))
+        rows = rows.filter(search_key__contains=search_key(wanted.words[:LONGEST_SEARCH]))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.builds_capacity:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from saiyai.kernel.buddhist_era import ERA_SHIFT
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import search_key
+from saiyai.kernel.text import LONGEST_SEARCH, search_key
 from saiyai.network.access import DECIDERS, REGISTRARS, SEERS, within
 from saiyai.network.models import (
     APPLICATION_STATE_NAMES,
@@ -21,7 +21,6 @@ from saiyai.network.models import (
     Organisation,
     StandingApplication,
 )
-from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.organisation import place_text
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import Standing
@@ -87,7 +86,7 @@ def applications(scope: Scope, wanted: ApplicationFilter) -> QuerySet[StandingAp
     """Return the applications that fit a filter, those that wait longest first."""
     rows = applications_seen(scope)
     if wanted.words:
-        key = search_key(wanted.words[:LONGEST_WORDS])
+        key = search_key(wanted.words[:LONGEST_SEARCH])
         rows = rows.filter(organisation__search_key__contains=key)
     if wanted.standing:
         rows = rows.filter(standing=wanted.standing)

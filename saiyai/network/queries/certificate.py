@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.powers import Scope
-from saiyai.kernel.text import normalise
+from saiyai.kernel.text import LONGEST_SEARCH, normalise
 from saiyai.network.access import SEERS, within
 from saiyai.network.models import (
     STANDING_NAMES,
@@ -17,7 +17,6 @@ from saiyai.network.models import (
     OrganisationStanding,
     YearlyReport,
 )
-from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.organisation import place_text
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import LIVING, Standing
@@ -103,7 +102,7 @@ def register(words: str = "", province: str = "", kind: str = "") -> QuerySet[Ce
     """Return the certificates of the register, the newest first, narrowed by name, province and kind."""
     rows = Certificate.objects.select_related("standing")
     if words:
-        rows = rows.filter(name_th__contains=normalise(words)[:LONGEST_WORDS])
+        rows = rows.filter(name_th__contains=normalise(words)[:LONGEST_SEARCH])
     if province:
         rows = rows.filter(province_code=province)
     if kind:

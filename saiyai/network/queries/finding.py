@@ -7,14 +7,12 @@ so, those are offered whose names share its consonants in order, so that a misty
 from django.db import connection
 from django.db.models import BigIntegerField, F, Func, Q, QuerySet, TextField, Value
 
-from saiyai.kernel.text import VOWELS_AND_MARKS, search_key, skeleton
+from saiyai.kernel.text import LONGEST_SEARCH, VOWELS_AND_MARKS, search_key, skeleton
 from saiyai.network.access import within
 from saiyai.network.models import Organisation
 from saiyai.network.models.finding import WORDS
 from saiyai.places.queries import codes_named
 
-LONGEST_WORDS = 100
-"""How much of what was typed is looked for: a pattern of endless length is refused by SQLite."""
 MOST_WORDS = 8
 NAME, SKELETON = "name", "skeleton"
 TRIGRAM = 3
@@ -51,7 +49,7 @@ def found_by(rows: QuerySet[Organisation], words: str) -> tuple[QuerySet[Organis
 
 
 def _split(words: str) -> list[str]:
-    return words[:LONGEST_WORDS].split()[:MOST_WORDS]
+    return words[:LONGEST_SEARCH].split()[:MOST_WORDS]
 
 
 def _each(words: str, column: str) -> Q:

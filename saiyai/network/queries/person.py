@@ -10,10 +10,9 @@ from saiyai.audit.sealing import SealBroken, lookup_hash, opened
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.national_id import parse_national_id
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
-from saiyai.kernel.text import search_key
+from saiyai.kernel.text import LONGEST_SEARCH, search_key
 from saiyai.network.access import REGISTRARS, SEERS, people_seen_by, within
 from saiyai.network.models import BASIS_NAMES, POSITION_NAMES, Organisation, Person, PersonRole
-from saiyai.network.queries.finding import LONGEST_WORDS
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import LIVING, Position
 from saiyai.network.rules.person import ENDS_SOON_DAYS, Basis
@@ -144,7 +143,7 @@ def _hash_of(words: str) -> str:
 def same_person_perhaps(scope: Scope, person: Person, words: str) -> QuerySet[Person]:
     """Return who may be the same person: of this very name, or whose name holds what was typed."""
     rows = people_seen(scope).filter(within(scope.prefixes(DISTRICT_AND_ABOVE))).exclude(pk=person.pk)
-    key = search_key(words[:LONGEST_WORDS])
+    key = search_key(words[:LONGEST_SEARCH])
     return (rows.filter(search_key__contains=key) if key else rows.filter(search_key=person.search_key))[:FEW]
 
 
@@ -191,7 +190,7 @@ def people_to_choose(scope: Scope, words: str) -> list[PersonRow]:
     """Return the few people whose names hold what was typed."""
     if not search_key(words):
         return []
-    found = people_seen(scope).filter(search_key__contains=search_key(words[:LONGEST_WORDS]))[:FEW]
+    found = people_seen(scope).filter(search_key__contains=search_key(words[:LONGEST_SEARCH]))[:FEW]
     places = places_at(each.place_code for each in found if each.place_code)
     return [
         PersonRow(p.pk, p.shown, places[p.place_code].label if p.place_code in places else "", ())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network import commands
 from saiyai.network.access import SEERS
 from saiyai.network.forms.activity import ChoicesForm, ReasonForm, ResultForm
@@ -35,7 +36,7 @@ def organisations(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who may have taken part in an activity beside its organiser to be ticked, or note it."""
     found = activity_held(request, pk)
     scope = scope_of_request(request)
-    words = request.GET.get("q", "")[:100]
+    words = request.GET.get("q", "")[:LONGEST_SEARCH]
     rows = activities.organisations_to_join(scope, found, words)
     held = [each.pk for each in activities.organisations_of(scope, found)]
     form = ChoicesForm(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, PROVINCE_AND_ABOVE
 from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network import commands, queries
 from saiyai.network.access import CHANGERS
 from saiyai.network.forms.activity import ChoicesForm
@@ -108,7 +109,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Both are one now. Nothing of either was lost."))
             return redirect("organisation", pk=pk)
-    words = request.GET.get("q", "")[:100]
+    words = request.GET.get("q", "")[:LONGEST_SEARCH]
     context = {
         "form": form,
         "crumbs": crumbs_of(found),

@@ -16,6 +16,7 @@ from saiyai.audit.command import note_security_event
 from saiyai.documents.pdf import render_pdf
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
 from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network import commands
 from saiyai.network.access import REGISTRARS
 from saiyai.network.exports import person_document, person_export
@@ -196,7 +197,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Find another entry of the same person, show it, and merge both."""
     found = _person_held(request, pk, DISTRICT_AND_ABOVE)
-    scope, words = scope_of_request(request), request.GET.get("q", "")[:100]
+    scope, words = scope_of_request(request), request.GET.get("q", "")[:LONGEST_SEARCH]
     form = MergePeopleForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         duplicate = _person_held(request, form.cleaned_data["duplicate"], DISTRICT_AND_ABOVE)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from saiyai.kernel.text import normalise
+from saiyai.kernel.text import LONGEST_SEARCH, normalise
 from saiyai.places.models import AuthorityCoverage, AuthorityVersion, LocalAuthority
 from saiyai.places.queries.rows import PlaceRow, example_marked
 from saiyai.places.queries.tree import places_at, under
@@ -38,7 +38,7 @@ _MARKS = (
     ("ทม.", "town"),
     ("ทน.", "city"),
 )
-MOST_FOUND, LONGEST_TEXT = 20, 160
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def coverage_of(code: str) -> list[CoverageRow]:
 
 def find_authorities(text: str, within: Iterable[str] = ()) -> list[AuthorityRow]:
     """Return the authorities of a typed name, of the kind it begins with; former names count too."""
-    kinds, name = _kind_and_name(normalise(text)[:LONGEST_TEXT])
+    kinds, name = _kind_and_name(normalise(text)[:LONGEST_SEARCH])
     key = name_key(name)
     if not key:
         return []

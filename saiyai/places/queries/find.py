@@ -10,7 +10,7 @@ from datetime import date
 
 from saiyai.kernel.addresses import PlaceWords, split_place_words
 from saiyai.kernel.powers import ancestors
-from saiyai.kernel.text import normalise, to_arabic_digits
+from saiyai.kernel.text import LONGEST_SEARCH, normalise, to_arabic_digits
 from saiyai.places.models import LEVEL_OF_LENGTH, Level, Place
 from saiyai.places.queries.history import place_of_second_code
 from saiyai.places.queries.index import Match, NameIndex, name_index
@@ -19,7 +19,6 @@ from saiyai.places.queries.tree import paths_of, under
 from saiyai.places.rules.labels import PROVINCE_DIGITS, TAMBON_DIGITS, VILLAGE_DIGITS
 from saiyai.places.rules.nearness import distance, name_key, sound_of, village_key
 
-LONGEST_TEXT = 160
 MOST_WORDS = 6
 LEAST_SCORE, GOOD, SURE = 0.45, 0.9, 0.95
 POSTCODE_DIGITS = 5
@@ -81,7 +80,7 @@ def find_places(
     limit: int = 10,
 ) -> list[Found]:
     """Return the places that fit a typed text, the best first; abolished ones too unless `on` bars them."""
-    typed = normalise(to_arabic_digits(text))[:LONGEST_TEXT]
+    typed = normalise(to_arabic_digits(text))[:LONGEST_SEARCH]
     wanted = _Wanted(on, level, tuple(each for each in within if each))
     if typed.isascii() and typed.isdigit():
         found = _by_code(typed) if len(typed) != POSTCODE_DIGITS else _by_postcode(typed)

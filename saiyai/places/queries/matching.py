@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 
 from saiyai.kernel.addresses import split_place_words
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.text import normalise, to_arabic_digits
+from saiyai.kernel.text import LONGEST_SEARCH, normalise, to_arabic_digits
 from saiyai.places.models import Level, Place
 from saiyai.places.queries.find import find_places
 from saiyai.places.queries.history import successors_of
@@ -144,7 +144,7 @@ class PlaceMatcher:
 
     def _by_text(self, cells: PlaceCells) -> Matched:
         try:
-            words = split_place_words(cells.whole[:160])
+            words = split_place_words(cells.whole[:LONGEST_SEARCH])
         except BadValue:
             return Matched("", "unknown", (), "whole")
         if words.tambon or words.district or words.province:
@@ -235,7 +235,7 @@ class PlaceMatcher:
         if self.rough > MOST_ROUGH:  # a search of the nation takes some 100 ms
             return Matched("", "unknown", (), part)
         try:
-            found = find_places(text[:160], level=level, limit=MOST_OFFERED * 2)
+            found = find_places(text[:LONGEST_SEARCH], level=level, limit=MOST_OFFERED * 2)
         except BadValue:
             found = []
         rows = [each.row for each in found if not each.row.is_abolished]

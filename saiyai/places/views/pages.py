@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.places import access, exports
 from saiyai.places.maps import area_map, locator_map
 from saiyai.places.queries import authorities, clusters, history, tree
@@ -16,14 +17,13 @@ from saiyai.web.downloads import download
 from saiyai.web.offers import PLACE_PANELS
 from saiyai.web.routes import actor_of_request, scope_of_request
 
-LONGEST_QUERY = 160
 MOST_OTHERS, NEAR = 5, 0.7
 """How many places are shown beside exact ones, and how near they must come."""
 
 
 def nation(request: HttpRequest) -> HttpResponse:
     """Show the nation: its map, its provinces, its clusters, and what was searched for."""
-    query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    query = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     table = None if query else exports.children_table("", _("Provinces"))
     context = {
         "query": query,
@@ -128,7 +128,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Show the places that fit what is being typed, as the options of a text box."""
-    text = request.GET.get("text", "")[:LONGEST_QUERY]
+    text = request.GET.get("text", "")[:LONGEST_SEARCH]
     within = [each for each in request.GET.get("within", "").split() if each.isascii() and each.isdigit()]
     level = request.GET.get("level", "")
     found = find_places(text, level=level or None, within=within, limit=8) if text.strip() else []
