@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from saiyai.kernel.powers import NOBODY, Scope
+from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.web import offers
 from saiyai.web.find import MOST_OF_ONE_FINDER, found, resembles, tasks_found
 from saiyai.web.offers import Found, WaitingTask
@@ -73,7 +74,7 @@ def test_a_finder_is_asked_with_the_scope_and_a_query_of_bounded_length(finder):
 
     things = found("ก" * 5_000, NOBODY)
 
-    assert asked == [("ก" * NOBODY)]
+    assert asked == [("ก" * LONGEST_SEARCH, NOBODY)]
     assert len(things) == MOST_OF_ONE_FINDER
 
 
