@@ -51,7 +51,7 @@ def fill(villages: int) -> None:
     ServedArea.objects.bulk_create(
         (ServedArea(organisation=each, place_code=pick.choice(codes)) for each in made), batch_size=5_000
     )
-    covered = pick.sample(codes, len(codes) * 4 // 5)
+    covered = pick.sample(codes, max(len(codes) * 4 // 5, 1))
     person = Person.objects.create(given="ก", shown="ก", search_key="ก")
     PersonRole.objects.bulk_create(
         (
