@@ -1,14 +1,28 @@
 """What forums offer to pages of other apps."""
 
+from collections.abc import Callable, Collection, Iterable, Mapping
+from hashlib import sha256
+from typing import TypeVar
+
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from saiyai.forums.queries import showcases_at, title_of, titled, undecided_stages
+from saiyai.forums.queries import (
+    FoundForum,
+    FoundShowcase,
+    forums_of,
+    showcases_at,
+    showcases_of,
+    title_of,
+    titled,
+    undecided_stages,
+)
 from saiyai.kernel.powers import Scope
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import names_at
-from saiyai.web.offers import Found, Panel, WaitingTask
+from saiyai.web.offers import Found, Panel, SearchDocument, SearchSource, WaitingTask
 
 SHOWN_IN_PANEL = 5
 FOUND_AT_MOST = 4
@@ -59,3 +73,82 @@ def waiting_tasks(scope: Scope) -> list[WaitingTask]:
         )
         for each in undecided
     ]
+
+
+Text = str | Promise
+Thing = TypeVar("Thing", FoundForum, FoundShowcase)
+
+
+def _source(
+    kind: str,
+    label: Text,
+    things: Callable[[Collection[int] | None], list[Thing]],
+    document: Callable[[Thing], SearchDocument],
+) -> SearchSource:
+    """Return what the search finds of a kind; few enough that each look makes the documents anew."""
+
+    def documents(keys: Collection[str] | None) -> Iterable[SearchDocument]:
+        return map(document, things(None if keys is None else [int(each) for each in keys]))
+
+    def versions(keys: Collection[str] | None) -> Mapping[str, str]:
+        return {each.key: each.version for each in documents(keys)}
+
+    return SearchSource(kind, label, versions, documents)
+
+
+def _version(*parts: object) -> str:
+    return sha256("\0".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
+
+
+def _forum_found(forum: FoundForum) -> SearchDocument:
+    told = [
+        forum.objective_th,
+        forum.objective_en,
+        forum.venue_th,
+        forum.venue_en,
+        forum.organiser.name_th,
+        forum.organiser.name_en,
+        forum.chair,
+    ]
+    text = "\n".join(filter(None, told))
+    heads = (forum.title_th, forum.title_en, forum.place_code, forum.starts_on, forum.fiscal_year)
+    return SearchDocument(
+        key=str(forum.pk),
+        title_th=forum.title_th,
+        title_en=forum.title_en,
+        url=reverse("forum", args=[forum.code]),
+        version=_version(*heads, text),
+        text=text,
+        place_code=forum.place_code,
+        on=forum.starts_on,
+        year=forum.fiscal_year,
+    )
+
+
+def _showcase_found(showcase: FoundShowcase) -> SearchDocument:
+    organisation = showcase.organisation
+    told = [
+        showcase.story_th,
+        showcase.story_en,
+        organisation.name_th,
+        organisation.name_en,
+        showcase.presenter,
+    ]
+    text = "\n".join(filter(None, told))
+    forum = showcase.forum
+    heads = (showcase.title_th, showcase.title_en, showcase.place_code, forum.starts_on, forum.fiscal_year)
+    return SearchDocument(
+        key=str(showcase.pk),
+        title_th=showcase.title_th,
+        title_en=showcase.title_en,
+        url=reverse("showcase", args=[showcase.pk]),
+        version=_version(*heads, text),
+        text=text,
+        place_code=showcase.place_code,
+        on=forum.starts_on,
+        year=forum.fiscal_year,
+    )
+
+
+FORUMS_FOUND = _source("forum", gettext_lazy("forums"), forums_of, _forum_found)
+SHOWCASES_FOUND = _source("showcase", gettext_lazy("showcases"), showcases_of, _showcase_found)

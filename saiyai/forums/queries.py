@@ -1,5 +1,6 @@
 """What can be asked of forums; rows come with names in the reader's language."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -102,6 +103,18 @@ FoundForum = Forum
 
 FoundShowcase = Showcase
 """A showcase with its forum, organisation and results."""
+
+
+def forums_of(pks: Collection[int] | None) -> list[FoundForum]:
+    """Return the forums of some numbers with their organisers, all for None."""
+    rows = Forum.objects.select_related("organiser")
+    return list(rows if pks is None else rows.filter(pk__in=pks))
+
+
+def showcases_of(pks: Collection[int] | None) -> list[FoundShowcase]:
+    """Return the showcases of some numbers with their forums and organisations, all for None."""
+    rows = Showcase.objects.select_related("forum", "organisation")
+    return list(rows if pks is None else rows.filter(pk__in=pks))
 
 
 def forum_of(code: str) -> FoundForum | None:

@@ -258,6 +258,24 @@ def graphemes(text: str) -> list[str]:
     return found
 
 
+def boundary_before(text: str, at: int) -> int:
+    """Return the last place at or before `at` where no user-perceived character is parted."""
+    at = min(max(at, 0), len(text))
+    while 0 < at < len(text) and (_joins_the_last(text[at]) or text[at - 1] in _PARTED_BADLY):
+        at -= 1
+    return at
+
+
+def boundary_after(text: str, at: int) -> int:
+    """Return the first place at or after `at` where no user-perceived character is parted."""
+    at = min(max(at, 0), len(text))
+    while 0 < at < len(text) and (_joins_the_last(text[at]) or text[at - 1] in _PARTED_BADLY):
+        at += 1
+    return at
+
+
+_PARTED_BADLY = LEADING_VOWELS + _JOINER + "\r"
+"""What is drawn before, or joined to, the letter after it: nothing is cut behind it."""
 _ELLIPSIS = "…"
 _LOOK_AHEAD = 32  # clusters a word splitter sees past the cut, enough for the longest Thai word
 _NO_GOOD_END = LEADING_VOWELS + " \t\n\r\u00a0,;:-–—([{\"'“‘/"

@@ -1,5 +1,7 @@
 """The portal app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,14 +13,20 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Offer the latest news to all homes, and join the CMS's log to the record."""
+        """Offer the latest news and what the search finds, keep the latter, and join the CMS's log to the record."""
+        from saiyai.audit import jobs  # noqa: PLC0415
         from saiyai.portal import trail  # noqa: F401, PLC0415 (models stand only now)
+        from saiyai.portal.jobs import keep_search  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
         from saiyai.portal.queries import latest_news  # noqa: PLC0415
+        from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
         offers.LATEST_NEWS.add(latest_news)
         offers.SENTENCES.add(SENTENCES)
+        offers.SEARCH_SOURCES.add(ARTICLES, weight=10)
+        offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)
+        jobs.add_job(jobs.Job("portal.search.keep", timedelta(minutes=1), keep_search))
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("News"), url_name="news", shown=lambda _scope: True), weight=10
         )

@@ -16,6 +16,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from saiyai.audit.command import append_entry
 from saiyai.kernel.powers import Console
+from saiyai.portal.commands.search import drop_entry, keep_entries
+from saiyai.portal.queries.sources import ARTICLES
 
 
 @receiver(post_save, sender=PageLogEntry)
@@ -34,6 +36,16 @@ def record_line_of_cms_log(sender: type[Model], instance: Any, created: bool, **
             changes=[[subject, "title", None, instance.label]],
             subjects=[subject],
         )
+        if instance.content_type.model == "articlepage":
+            _keep_found(instance)
+
+
+def _keep_found(line: Any) -> None:
+    """Let the search find an article as it stands after an act, in the same transaction."""
+    if line.action == "wagtail.delete":  # the line is written before the page goes
+        drop_entry(ARTICLES, str(line.object_id))
+    else:
+        keep_entries(ARTICLES, [str(line.object_id)])
 
 
 class CmsTransactionMiddleware:

@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, pages
+from saiyai.portal.views import article, pages, search
 from saiyai.web.routes import PUBLIC, route
 
 
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("news/<str:slug>/article.docx", article.as_word, name="article_word", policy=PUBLIC),
     route("news/<str:slug>/send/", article.send, name="article_send", policy=PUBLIC),
     route("news/<str:slug>/event.ics", article.as_calendar, name="article_event", policy=PUBLIC),
+    route("search/", search.search, name="search", policy=PUBLIC),
+    route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),
     route("sitemap.xml", _sitemap, name="sitemap", policy=PUBLIC),
     path("cms/", include(wagtailadmin_urls)),

@@ -8,6 +8,7 @@ from ninja.errors import HttpError, ValidationError
 
 from saiyai.network.api import router as network
 from saiyai.places.api import router as places
+from saiyai.portal.api import router as search
 
 api = NinjaAPI(
     title="Saiyai",
@@ -19,6 +20,7 @@ api = NinjaAPI(
 )
 api.add_router("", places)
 api.add_router("", network)
+api.add_router("", search)
 
 MEDIA_TYPE = "application/problem+json"
 

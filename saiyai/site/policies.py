@@ -10,6 +10,7 @@ BY_PREFIX: Mapping[str, Policy] = {
     "/api/v1/organisations": PUBLIC,  # each reader gets what the directory shows them
     "/api/v1/links": PUBLIC,
     "/api/v1/coverage": held_by(*SEERS),
+    "/api/v1/search": PUBLIC,
     "/api/v1/openapi.json": PUBLIC,
     "/cms/": SIGNED_IN,  # the editor asks its own permissions besides; its sign-in and its accounts are led to ours
     "/cms/jsi18n/": PUBLIC,  # words for the editor's script

@@ -4,7 +4,7 @@ An offer is a frozen dataclass of plain values or of functions that return them;
 scope of the one who looks.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -177,6 +177,36 @@ class Found:
 Finder = Callable[[str, Scope], Sequence[Found]]
 """A function from what was typed and a scope to at most ten things found, the likeliest first."""
 
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A public thing with all the text by which the public search finds it."""
+
+    key: str
+    title_th: str
+    url: str
+    version: str
+    """Differs when the thing does."""
+    text: str = ""
+    title_en: str = ""
+    place_code: str = ""
+    on: date | None = None
+    year: int | None = None
+    """The Buddhist year that it belongs to; its day's where it has a day and names no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """Things of one kind that the public search finds."""
+
+    kind: str
+    label: Text
+    versions: Callable[[Collection[str] | None], Mapping[str, str]]
+    """From some keys (None: all) to the versions of those that everybody may see at this moment, and of no others."""
+    documents: Callable[[Collection[str]], Iterable[SearchDocument]]
+    """From some keys to the documents of those that everybody may see."""
+
+
 PlacePath = Callable[[str], Sequence[tuple[str, str]]]
 """A function from a place's code to the (name, url) of those above it and of itself, the widest first."""
 
@@ -191,6 +221,7 @@ AREAS: Registry[Callable[[Scope], Sequence[Area]]] = Registry()
 AREA_MAPS: Registry[Callable[[Scope], AreaMap | None]] = Registry()
 FINDERS: Registry[Finder] = Registry()
 PLACE_PATHS: Registry[PlacePath] = Registry()
+SEARCH_SOURCES: Registry[SearchSource] = Registry()
 
 
 def sentence_of_refusal(code: str) -> Text | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from saiyai.kernel.text import search_key
 from saiyai.network import commands
 from saiyai.network.models import Organisation
-from saiyai.network.models.finding import TRIGGERS, WORDS, statements_to_lay, statements_to_lift
+from saiyai.network.models.finding import NAMES
 from saiyai.network.queries import DirectoryFilter
 from saiyai.network.queries.finding import found_by, named
 from saiyai.network.queries.organisation import directory_found
@@ -119,12 +119,12 @@ def standing() -> set[str]:
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {name for (name,) in cursor.fetchall() if name.startswith(WORDS)}
+        return {name for (name,) in cursor.fetchall() if name.startswith(NAMES.name)}
 
 
 def test_the_index_stands_after_all_migrations():
     """A migration that makes the organisations' table anew drops the triggers: it must call `lay_words` after it."""
-    wanted = {"sqlite": set(TRIGGERS), "postgresql": {f"{WORDS}_name", f"{WORDS}_skeleton"}}
+    wanted = {"sqlite": set(NAMES.triggers), "postgresql": {f"{NAMES.name}_name", f"{NAMES.name}_skeleton"}}
 
     assert standing() == wanted[connection.vendor]
 
@@ -133,10 +133,10 @@ def test_the_index_may_be_taken_away_and_laid_again_over_what_is_there(cast: Cas
     an_organisation(cast, name_th="กลุ่มทอผ้า")
     connection.check_constraints()
     with connection.cursor() as cursor:
-        for statement in statements_to_lift(connection.vendor):
+        for statement in NAMES.statements_to_lift(connection.vendor):
             cursor.execute(statement)
         bare = standing()
-        for statement in statements_to_lay(connection.vendor):
+        for statement in NAMES.statements_to_lay(connection.vendor):
             cursor.execute(statement)
 
     assert bare == set()

@@ -52,6 +52,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /cms/",
         "Disallow: /accounts/",
         "Disallow: /find/",
+        "Disallow: /search/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

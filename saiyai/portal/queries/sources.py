@@ -1,0 +1,101 @@
+"""What the search finds of the CMS: articles and documents, as everybody may see them at this moment."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import Document
+from wagtail.models import CollectionViewRestriction, Page, PageQuerySet, ReferenceIndex
+
+from saiyai.audit.clock import BANGKOK
+from saiyai.documents.reading import text_of_docx
+from saiyai.portal.models import ArticlePage
+from saiyai.web.offers import SearchDocument, SearchSource
+
+
+def _articles(keys: Collection[str] | None) -> PageQuerySet:
+    rows = ArticlePage.newest().order_by()
+    return rows if keys is None else rows.filter(pk__in=[int(each) for each in keys])
+
+
+def _version_of_article(published_at: Any, path: str) -> str:
+    return f"{published_at} {path}"[-300:]
+
+
+def _article_versions(keys: Collection[str] | None) -> Mapping[str, str]:
+    rows = _articles(keys).values_list("pk", "last_published_at", "url_path")
+    return {str(pk): _version_of_article(at, path) for pk, at, path in rows}
+
+
+def _article_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
+    for each in _articles(keys):
+        parts = [
+            each.summary,
+            *each.body.stream_block.get_searchable_content(each.body),
+            each.venue,
+            each.byline,
+        ]
+        yield SearchDocument(
+            key=str(each.pk),
+            title_th=each.title,
+            url=each.url or "",
+            version=_version_of_article(each.last_published_at, each.url_path),
+            text="\n".join(str(part) for part in parts if part),
+            place_code=each.place_code,
+            on=each.published_on,
+        )
+
+
+def _documents(keys: Collection[str] | None) -> QuerySet[Document]:
+    """Return the files that a page which anybody may read leads to, and that lie in no collection kept from some."""
+    kind = ContentType.objects.get_for_model(Document)
+    told = ReferenceIndex.objects.filter(
+        to_content_type=kind, base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    if keys is not None:
+        told = told.filter(to_object_id__in=list(keys))
+    pairs = list(told.values_list("object_id", "to_object_id"))
+    pages = Page.objects.live().public().filter(pk__in={int(page) for page, _file in pairs})
+    public = {str(pk) for pk in pages.values_list("pk", flat=True)}
+    rows: QuerySet[Document] = Document.objects.filter(
+        pk__in={int(file) for page, file in pairs if page in public}
+    )
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        rows = rows.exclude(Q(collection__path__startswith=path))
+    return rows
+
+
+def _version_of_document(document: Document) -> str:
+    return f"{document.file_hash} {document.created_at} {document.filename} {document.title}"[:300]
+
+
+def _document_versions(keys: Collection[str] | None) -> Mapping[str, str]:
+    return {str(each.pk): _version_of_document(each) for each in _documents(keys)}
+
+
+def _document_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
+    for each in _documents(keys):
+        yield SearchDocument(
+            key=str(each.pk),
+            title_th=each.title,
+            url=each.url,
+            version=_version_of_document(each),
+            text=f"{each.filename}\n{_text_of(each)}",
+            on=each.created_at.astimezone(BANGKOK).date(),
+        )
+
+
+def _text_of(document: Document) -> str:
+    if document.file_extension.lower() != "docx":
+        return ""
+    try:
+        with document.file.open("rb") as file:
+            return text_of_docx(file.read())
+    except OSError:  # the file is not where it was
+        return ""
+
+
+ARTICLES = SearchSource("article", _("news"), _article_versions, _article_documents)
+DOCUMENTS = SearchSource("document", _("documents"), _document_versions, _document_documents)
