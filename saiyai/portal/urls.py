@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),
     route("sitemap.xml", _sitemap, name="sitemap", policy=PUBLIC),
+    path("cms/door/", pages.editors_door, name="editors_door"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

@@ -13,6 +13,7 @@ BY_PREFIX: Mapping[str, Policy] = {
     "/api/v1/search": PUBLIC,
     "/api/v1/openapi.json": PUBLIC,
     "/cms/": SIGNED_IN,  # the editor asks its own permissions besides; its sign-in and its accounts are led to ours
+    "/cms/door/": PUBLIC,  # leads a visitor to the sign-in, and tells others that the editor is not open to them
     "/cms/jsi18n/": PUBLIC,  # words for the editor's script
     "/cms/sprite/": PUBLIC,  # its icons
     "/documents/": PUBLIC,  # published files; the CMS keeps back those of pages that are not

@@ -58,10 +58,9 @@ def test_no_builder_stands_for_a_route_that_is_no_more(db):
     "path", ["/cms/", "/cms/pages/", "/cms/reports/site-history/", "/cms/images/", "/cms/sites/"]
 )
 def test_the_cms_asks_a_visitor_to_sign_in_at_our_door(client, db, path: str, method: str):
-    answer = getattr(client, method)(path)
+    answer = getattr(client, method)(path, follow=True)
 
-    assert answer.status_code == 302
-    assert answer.url.startswith("/accounts/login/")
+    assert answer.redirect_chain[-1][0].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("name", ["citizen", "volunteer", "district_coordinator", "administrator"])
@@ -71,10 +70,10 @@ def test_nobody_edits_accounts_in_the_cms_and_who_has_no_part_in_it_does_not_get
 ):
     client.force_login(getattr(cast, name))
 
-    answer = client.get(path)
+    answer = client.get(path, follow=True)
 
-    assert answer.status_code == 302
-    assert not answer.url.startswith("/cms/")
+    assert answer.redirect_chain
+    assert answer.status_code == 403 or not answer.redirect_chain[-1][0].startswith("/cms/")
 
 
 def test_a_route_without_a_builder_tells_its_author_what_to_add(cast: Cast):

@@ -1,10 +1,14 @@
 """The portal's own pages; those of the CMS have their templates only."""
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages import get_messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from saiyai.portal import guided, origin
 from saiyai.portal.queries import (
@@ -14,6 +18,8 @@ from saiyai.portal.queries import (
     news_filter_of,
     years_of_news,
 )
+from saiyai.web.refusals import answer
+from saiyai.web.routes import scope_of_request
 
 PAGE_SIZE = 20
 
@@ -56,3 +62,13 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def editors_door(request: HttpRequest) -> HttpResponse:
+    """Lead a visitor of the editor to the sign-in, and tell somebody signed in that it is not open to them."""
+    if not scope_of_request(request).is_signed_in:
+        return redirect_to_login(request.GET.get("next", "/"), reverse("account_login"))
+    list(get_messages(request))  # The editor's own word for it would stand above ours.
+    sentence = _("The editor is open to those who write the pages of this site, and you are not one of them.")
+    return answer(request, status=403, sentence=sentence, code="not_an_editor")
