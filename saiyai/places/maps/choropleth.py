@@ -237,7 +237,8 @@ def _summary(rows: Sequence[PlaceRow], scale: _Scale) -> str:
         return _("The map shows %(areas)s; each leads to its page.") % {"areas": count}
     if not known:
         return _("None of %(areas)s has a figure yet.") % {"areas": count}
-    highest, lowest = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
+    in_order = sorted(known)  # of several that are alike, both engines name the same
+    highest, lowest = max(in_order, key=known.__getitem__), min(in_order, key=known.__getitem__)
     said = _(
         "Of %(areas)s, the highest is %(high)s (%(high_value)s), the lowest %(low)s (%(low_value)s)."
     ) % {
