@@ -1,4 +1,4 @@
-"""Sentences of Django and of allauth that readers meet, kept in our catalogue: theirs lacks their Thai, or says it badly."""
+"""Sentences of Django, allauth and Wagtail that readers meet, kept in our catalogue: theirs lack Thai, or say it badly."""
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
@@ -59,3 +59,4 @@ PASSWORD_SENTENCES = (
     _("Incorrect code."),
     _("Incorrect password."),
 )
+EDITOR_SENTENCES = (_("You do not have permission to access the admin."),)

@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 
-from saiyai.web.borrowed import FORM_SENTENCES, PASSWORD_SENTENCES
+from saiyai.web.borrowed import EDITOR_SENTENCES, FORM_SENTENCES, PASSWORD_SENTENCES
 
 THAI = range(0x0E00, 0x0E80)
 
@@ -27,7 +27,8 @@ def is_thai(text: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "sentence", [each for each in (*FORM_SENTENCES, *PASSWORD_SENTENCES) if type(each) is str]
+    "sentence",
+    [each for each in (*FORM_SENTENCES, *PASSWORD_SENTENCES, *EDITOR_SENTENCES) if type(each) is str],
 )
 def test_a_borrowed_sentence_has_its_thai(sentence: str):
     with override("th"):

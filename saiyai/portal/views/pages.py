@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.messages import get_messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -69,6 +68,5 @@ def editors_door(request: HttpRequest) -> HttpResponse:
     """Lead a visitor of the editor to the sign-in, and tell somebody signed in that it is not open to them."""
     if not scope_of_request(request).is_signed_in:
         return redirect_to_login(request.GET.get("next", "/"), reverse("account_login"))
-    list(get_messages(request))  # The editor's own word for it would stand above ours.
     sentence = _("The editor is open to those who write the pages of this site, and you are not one of them.")
     return answer(request, status=403, sentence=sentence, code="not_an_editor")
