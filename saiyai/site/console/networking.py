@@ -21,9 +21,7 @@ def network() -> None:
     """Hold the commands about the network."""
 
 
-@network.command(
-    name="import", help=_("Check a list (XLSX, XLS, ODS, CSV), and take its good rows in with --accept.")
-)
+@network.command(name="import", help=_("Check a list, and take its good rows in with --accept."))
 @click.argument("file", type=EXISTING_FILE)
 @click.option("--kind", type=click.Choice(KINDS), required=True, help=_("What the list tells of."))
 @click.option(
