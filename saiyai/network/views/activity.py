@@ -23,6 +23,7 @@ from saiyai.network.views.doors import crumbs, crumbs_of, form_page, organisatio
 from saiyai.places.queries import path_of, place_at
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.downloads import download
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
 
@@ -98,6 +99,7 @@ def activity_table(found: Any, caption: str = "") -> Table:
     rows = activities.activity_rows(found)
     return Table(
         caption=caption or (_("Activities") if rows else _("No activity fits.")),
+        why=Why(_("Organisations that held it together, and people counted or named on its page")),
         columns=[
             Column(_("Activity")),
             Column(_("Held on"), "date"),
@@ -131,6 +133,7 @@ def totals_table(found: Any) -> Table | None:
         return None
     return Table(
         caption=_("What came of these activities together"),
+        why=Why(_("The results of the activities listed, added up kind by kind, without withdrawn ones")),
         columns=[Column(_("Result")), Column(_("Entries"), "number"), Column(_("Together"))],
         rows=[
             [Cell(names[kind.value]), Cell(count), Cell(quantity_text(kind, whole))]
@@ -179,6 +182,9 @@ def scores_table(sheet: Any) -> Table:
     """Return the mean scores of a training before and after, criterion by criterion."""
     return Table(
         caption=_("Scores before and after"),
+        why=Why(
+            _("The mean of the scores of those who were judged both before and after, criterion by criterion")
+        ),
         columns=[
             Column(_("Criterion")),
             Column(_("Before"), "number"),

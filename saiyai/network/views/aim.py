@@ -69,6 +69,7 @@ def target_table(aims: dict[str, targets.Aim], query: str) -> Table:
     villages = sum(each.coverage.villages for each in aims.values())
     return Table(
         caption=_("Targets of coverage"),
+        why=Why(_("Villages of the area × the target, rounded up; those with somebody are counted today")),
         columns=[
             Column(_("Area")),
             Column(_("Target (%)"), "number"),

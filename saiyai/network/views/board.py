@@ -20,6 +20,7 @@ from saiyai.network.queries import application as asked
 from saiyai.network.views.application import SHADES, application_at, crumbs_to_applications
 from saiyai.places.queries import place_at, places_at
 from saiyai.web.components import Cell, Column, Table
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
 
@@ -44,6 +45,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "page": page,
         "table": Table(
             caption=_("Sittings of the board") if rows else _("No sitting is planned yet."),
+            why=Why(_("The applications that were put before the sitting; the sitting's page lists them")),
             columns=[
                 Column(_("Sitting")),
                 Column(_("Province")),

@@ -118,6 +118,9 @@ def _maturity_table(code: str, digits: int, year: int) -> Table | None:
     whole = {side: _sum([values[side] for values in parts.values() if side in values]) for side, _t in sides}
     return Table(
         caption=_("Maturity in per cent of the highest level, weighted by the organisations of each network"),
+        why=Why(
+            _("Verified self-assessments, each weighted by its network's organisations ÷ the highest level")
+        ),
         columns=[
             Column(_("Area")),
             Column(_("Organisations"), "number"),
@@ -154,6 +157,9 @@ def _trained_table(code: str, digits: int, year: int, today: Any) -> Table | Non
     names = places_at(parts)
     return Table(
         caption=_("People trained"),
+        why=Why(
+            _("People of the year's trainings and visits in the area; measured: scored before and after")
+        ),
         columns=[
             Column(_("Area")),
             Column(_("Activities"), "number"),
@@ -181,6 +187,7 @@ def _plans_table(code: str, digits: int, year: int) -> Table | None:
     names = places_at(parts)
     return Table(
         caption=_("Plans and money"),
+        why=Why(_("The year's plans of the networks of the area, added up")),
         columns=[
             Column(_("Area")),
             Column(_("Plans"), "number"),

@@ -22,6 +22,7 @@ from saiyai.network.views.application import DUTY_SHADES
 from saiyai.network.views.doors import crumbs, crumbs_of
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.downloads import download
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import address_of, person_of_request, scope_of_request
 
@@ -205,6 +206,7 @@ def _by_province(found: list[asked.DutyRow]) -> Table:
         provinces.setdefault((row.province_code, row.province), []).append(row)
     return Table(
         caption=_("By province"),
+        why=Why(_("The yearly reports that the list on this page names")),
         columns=[
             Column(_("Province")),
             Column(_("Reports owed"), "number"),
@@ -266,6 +268,7 @@ def expiries(request: HttpRequest) -> HttpResponse:
 def _expiries_table(found: list[asked.ExpiryRow]) -> Table:
     return Table(
         caption=_("Certificates to be renewed") if found else _("No certificate runs out soon."),
+        why=Why(_("The days from today to the last day of the certificate")),
         columns=[
             Column(_("Organisation")),
             Column(_("Legal standing")),

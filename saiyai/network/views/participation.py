@@ -98,6 +98,7 @@ def _areas(code: str, year: int, today: Any) -> Table:
     joined, members = sum(e.joined for e in parts.values()), sum(e.members for e in parts.values())
     return Table(
         caption=_("By area"),
+        why=Why(_formula()),
         columns=_columns(_("Area")),
         rows=rows,
         total=[Cell(_("Together")), *_cells(found.Participation(code, joined, members))],
@@ -117,7 +118,9 @@ def _clusters(year: int, today: Any) -> Table | None:
         if members:
             together = found.Participation(cluster.code, joined, members)
             rows.append([Cell(cluster.name, reverse("cluster", args=[cluster.code])), *_cells(together)])
-    return Table(caption=_("By cluster"), columns=_columns(_("Cluster")), rows=rows) if rows else None
+    if not rows:
+        return None
+    return Table(caption=_("By cluster"), why=Why(_formula()), columns=_columns(_("Cluster")), rows=rows)
 
 
 def _networks(code: str, year: int, today: Any) -> Table | None:
@@ -131,4 +134,6 @@ def _networks(code: str, year: int, today: Any) -> Table | None:
         ]
         for network, row in found.participation_by_network(code, year, today)
     ]
-    return Table(caption=_("By network"), columns=_columns(_("Network")), rows=rows) if rows else None
+    if not rows:
+        return None
+    return Table(caption=_("By network"), why=Why(_formula()), columns=_columns(_("Network")), rows=rows)

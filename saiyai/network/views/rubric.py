@@ -18,6 +18,7 @@ from saiyai.network.queries import capacity, in_reader_language
 from saiyai.network.views.doors import crumbs, form_page
 from saiyai.places.queries import places_at
 from saiyai.web.components import Cell, Column, Shade, Table
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, address_of, person_of_request, scope_of_request
 
@@ -42,6 +43,7 @@ def rubrics(request: HttpRequest) -> HttpResponse:
     rows = capacity.rubric_rows(capacity.rubrics_seen(scope))
     table = Table(
         caption=_("Rubrics") if rows else _("No rubric is defined for this area."),
+        why=Why(_("The version in use and how many criteria it has; the rubric's page shows them")),
         columns=[
             Column(_("Rubric")),
             Column(_("What it judges")),

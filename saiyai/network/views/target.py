@@ -19,6 +19,7 @@ from saiyai.network.queries import target as asked
 from saiyai.network.views.doors import crumbs
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.downloads import download
+from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
 
@@ -54,6 +55,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 def _table(rows: list[asked.TargetRow]) -> Table:
     return Table(
         caption=_("Targets of coverage") if rows else _("No target is set yet."),
+        why=Why(_("Villages of the area × the target, rounded up; those with somebody are counted today")),
         columns=[
             Column(_("Place")),
             Column(_("Field of welfare")),
