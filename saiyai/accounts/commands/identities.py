@@ -82,4 +82,4 @@ def _end(person: User, issuer: str) -> None:
 def _tell(person: User, act: str) -> None:
     if person.email:
         values = {"name": person.display_name, "act": act, "at": clock.now()}
-        queue_message(mail(person.email, letter("security", values)))
+        queue_message(mail(person.email, letter("accounts/letters/security.txt", values)))
