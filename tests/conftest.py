@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: a test that commits asks for `committed_db`")
         if marker is not None and "committed_db" in getattr(item, "fixturenames", ()):
             raise pytest.UsageError(f"{item.nodeid}: a test on `committed_db` takes no django_db mark")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Empty the cache that the process keeps: a rolled back test's people come again under the same numbers."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

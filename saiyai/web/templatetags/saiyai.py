@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template.loader import get_template
 from django.utils.html import format_html
@@ -124,11 +125,11 @@ def steady(path: str) -> SafeString:
 
     The part sees neither the request nor who asks, so that what is kept of it can tell nobody about another.
     """
-    return _steady_part(path, current_preferences(), get_language() or "")
+    return _steady_part(path, current_preferences(), get_language() or "", settings.ROOT_URLCONF)
 
 
 @lru_cache(maxsize=MOST_PARTS)
-def _steady_part(path: str, preferences: Preferences, language: str) -> SafeString:  # noqa: ARG001 (translations differ by it)
+def _steady_part(path: str, preferences: Preferences, language: str, urlconf: str) -> SafeString:  # noqa: ARG001 (words and addresses differ by them)
     return mark_safe(get_template(path).render({"preferences": preferences}))  # noqa: S308 (our own file)
 
 
