@@ -86,6 +86,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+METHOD_NOT_ALLOWED = 405
+
+
 @dataclass
 class Reader:
     """Somebody at a browser, with all that it complains of."""
@@ -99,6 +102,10 @@ class Reader:
         """Open a page with all that it is drawn with, and return its status."""
         answer = self.page.goto(self.address + path)
         return answer.status if answer else 0
+
+    def is_page(self, path: str) -> bool:
+        """Tell whether an address shows a page, not one that only takes what is sent."""
+        return self.context.request.get(self.address + path, max_redirects=0).status != METHOD_NOT_ALLOWED
 
     def path(self) -> str:
         """Return the path that is open."""

@@ -31,7 +31,7 @@ def barriers(page: Any) -> list[str]:
 def faults_of(reader: Reader, paths: list[str]) -> dict[str, list[str]]:
     """Return all that is wrong with each page: barriers, what was blocked, complaints, and an overflow to the right."""
     faults: dict[str, list[str]] = {}
-    for path in paths:
+    for path in filter(reader.is_page, paths):
         reader.complaints.clear()
         status = reader.open(path)
         if not reader.page.query_selector("main"):
@@ -50,7 +50,7 @@ def faults_of(reader: Reader, paths: list[str]) -> dict[str, list[str]]:
 
 
 def drawn(paths: list[str]) -> list[str]:
-    """Return the paths that are pages: not scripts, certificates or addresses that only take what is sent."""
+    """Return the paths that are pages: neither scripts nor certificates."""
     return [path for path in paths if path.endswith("/") and path not in {"/preferences/", "/health/"}]
 
 
