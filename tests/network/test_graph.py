@@ -184,6 +184,24 @@ def test_who_sees_no_organisation_sees_no_mark_of_it(cast: Cast, star):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("shows", "links"), [((True, True), 1), ((True, False), 0), ((False, False), 0)])
+def test_a_link_is_drawn_for_others_where_both_ends_show_it(cast: Cast, shows: tuple[bool, bool], links: int):
+    ends = [
+        an_organisation(cast, name_th=f"องค์กรที่ {number}", shown_publicly=True, shows_links=each)
+        for number, each in enumerate(shows)
+    ]
+    a_link(cast, *ends)
+
+    own = queries.graph_of(cast.district_coordinator.scope, "5014", ALL, clock.today())
+    foreign = queries.graph_of(cast.other_province_officer.scope, "5014", ALL, clock.today())
+
+    assert own is not None
+    assert foreign is not None
+    assert (len(own.nodes), own.measures.links) == (2, 1)
+    assert (len(foreign.nodes), foreign.measures.links) == (2, links)
+
+
+@pytest.mark.django_db
 def test_a_network_too_large_to_be_read_is_offered_by_its_parts(cast: Cast, star, monkeypatch):
     monkeypatch.setattr(queries, "MOST", 2)
     client = signed_in(cast.province_officer)

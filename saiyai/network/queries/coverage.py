@@ -23,7 +23,7 @@ from saiyai.network.models import (
     PersonRole,
     ServedArea,
 )
-from saiyai.network.queries.person import held_on
+from saiyai.network.queries.days import in_force
 from saiyai.network.rules import Position, State
 from saiyai.places.models import Place
 from saiyai.places.queries import PlaceRow, places_at, under
@@ -107,7 +107,7 @@ def _ways(wanted: CoverageFilter, on: date) -> list[Q]:
 def _volunteers(wanted: CoverageFilter, on: date) -> QuerySet[PersonRole]:
     return PersonRole.objects.filter(
         _narrowed("organisation", wanted),
-        held_on(on),
+        in_force(on),
         position=Position.VOLUNTEER,
         area_code=OuterRef("code"),
         organisation__state__in=ACTIVE,
@@ -179,7 +179,7 @@ def village_rows(villages: Iterable[Place]) -> list[tuple[PlaceRow, str]]:
 def lone_people(area: str, on: date) -> list[LonePerson]:
     """Return the tambons of an area whose living organisations depend on one person, in order of code."""
     where = Coalesce(NullIf(F("area_code"), Value("")), F("organisation__place_code"))
-    roles = PersonRole.objects.filter(held_on(on), organisation__state__in=ACTIVE, person__erased_at=None)
+    roles = PersonRole.objects.filter(in_force(on), organisation__state__in=ACTIVE, person__erased_at=None)
     placed = roles.annotate(where=where, digits=Length(where)).filter(
         within([area], "where"), digits__gte=TAMBON_DIGITS
     )

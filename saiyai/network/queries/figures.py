@@ -12,6 +12,7 @@ from saiyai.kernel.periods import fiscal_year
 from saiyai.network.access import within
 from saiyai.network.models import Link, Organisation
 from saiyai.network.queries import capacity, coverage, participation, plan
+from saiyai.network.queries.days import in_force
 from saiyai.network.rules import State
 from saiyai.network.rules.capacity import HUNDREDTHS
 
@@ -50,7 +51,7 @@ def villages_covered_by_part(area: str, digits: int, on: date) -> dict[str, Valu
 def links(area: str, on: date) -> Value:
     """Return how many links in force on a day have an end in an area."""
     ends = within([area], "source__place_code") | within([area], "target__place_code")
-    return Value(Link.objects.filter(ends, participation.in_force(on)).count())
+    return Value(Link.objects.filter(ends, in_force(on)).count())
 
 
 def people_trained(area: str, on: date) -> Value:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
 
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import living, seen_by, within
 from saiyai.network.models import LINK_NAMES, SECTOR_NAMES, Link, Organisation, OrganisationField
+from saiyai.network.queries.link import links_seen
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules.graph import Measures, Point, measured
 from saiyai.network.rules.suggestion import Member, suggested_pairs
@@ -74,6 +75,8 @@ def organisations_drawn(scope: Scope, area: str, wanted: GraphFilter) -> QuerySe
 def graph_of(scope: Scope, area: str, wanted: GraphFilter, on: date) -> Graph | None:
     """Return the network of an area on a day as a scope sees it; None where it is too large to be drawn.
 
+    A link is drawn where both its ends show a scope with whom they are linked.
+
     The measures are kept in the process under a digest of all that they are made of, so they are never old.
     """
     values = ("pk", "name_th", "name_en", "kind__name_th", "kind__name_en", "kind__sector", "place_code")
@@ -81,7 +84,7 @@ def graph_of(scope: Scope, area: str, wanted: GraphFilter, on: date) -> Graph | 
     if len(rows) > MOST:
         return None
     at = {row[0]: index for index, row in enumerate(rows)}
-    links = _links(at, area, wanted, on)
+    links = _links(links_seen(scope, organisation=None, kind="", place_code=area, on=on), at, wanted)
     measures = _measures([row[5] for row in rows], [(link.source, link.target) for link in links])
     sectors = {str(key): str(name) for key, name in SECTOR_NAMES.items()}
     nodes = tuple(
@@ -101,8 +104,8 @@ def graph_of(scope: Scope, area: str, wanted: GraphFilter, on: date) -> Graph | 
     return Graph(nodes, tuple(links), measures)
 
 
-def _links(at: dict[int, int], area: str, wanted: GraphFilter, on: date) -> list[GraphLink]:
-    rows = Link.objects.filter(_open_on(on), within([area], "source__place_code"))
+def _links(rows: QuerySet[Link], at: dict[int, int], wanted: GraphFilter) -> list[GraphLink]:
+    """Return the links between the organisations drawn, by their index; a link of several kinds is one."""
     if wanted.kinds:
         rows = rows.filter(kind__in=wanted.kinds)
     pairs: dict[tuple[int, int], list[str]] = {}
@@ -115,11 +118,6 @@ def _links(at: dict[int, int], area: str, wanted: GraphFilter, on: date) -> list
     return [
         GraphLink(one, other, tuple(dict.fromkeys(kinds))) for (one, other), kinds in sorted(pairs.items())
     ]
-
-
-def _open_on(on: date) -> Q:
-    begun = Q(starts_on=None) | Q(starts_on__lte=on)
-    return begun & (Q(ends_on=None) | Q(ends_on__gte=on))
 
 
 def _measures(sectors: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Measures:

@@ -11,6 +11,7 @@ from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import CHANGERS, SEERS, living, seen_by, shows_link_to, within
 from saiyai.network.models import LINK_NAMES, Link, Organisation
+from saiyai.network.queries.days import in_force
 from saiyai.network.queries.finding import named
 from saiyai.network.queries.organisation import OrganisationRow, rows_of
 from saiyai.network.queries.text import Text, in_reader_language
@@ -96,8 +97,7 @@ def links_seen(
             within([place_code], "source__place_code") | within([place_code], "target__place_code")
         )
     if on is not None:
-        begun = Q(starts_on=None) | Q(starts_on__lte=on)
-        rows = rows.filter(begun, Q(ends_on=None) | Q(ends_on__gte=on))
+        rows = rows.filter(in_force(on))
     return rows
 
 
@@ -190,9 +190,8 @@ def _shared(one: str, other: str) -> int:
 
 def link_kinds() -> list[tuple[str, Text]]:
     """Return what can be said of a link, from either end: `money` runs out from here, `money:in` comes in."""
-    outward = [(kind.value, name) for kind, name in LINK_NAMES.items()]
     inward = [(f"{kind.value}:in", name) for kind, name in SEEN_FROM_TARGET.items()]
-    return [*outward, *inward]
+    return [*kinds_of_links(), *inward]
 
 
 def kinds_of_links() -> list[tuple[str, Text]]:

@@ -22,7 +22,7 @@ from saiyai.network.models import (
     PersonRole,
     ServedArea,
 )
-from saiyai.network.queries.person import held_on
+from saiyai.network.queries.days import in_force
 from saiyai.network.rules import Position
 
 AT_ONCE = 1_000
@@ -153,6 +153,6 @@ def _values(rows: QuerySet[Any], column: str) -> dict[int, tuple[str, ...]]:
 
 def _chairs(pks: list[int], today: date) -> dict[int, str]:
     """Return the names of those who hold the chair today, by the organisation's number."""
-    roles = PersonRole.objects.filter(held_on(today), position=Position.CHAIR, organisation__in=pks)
+    roles = PersonRole.objects.filter(in_force(today), position=Position.CHAIR, organisation__in=pks)
     rows = roles.filter(person__erased_at=None).order_by("-starts_on", "pk")
     return dict(rows.values_list("organisation_id", "person__shown"))

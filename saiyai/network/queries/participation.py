@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Substr
 
 from saiyai.kernel.periods import Period, PeriodKind
 from saiyai.network.access import within
 from saiyai.network.models import Activity, ActivityOrganisation, Link, Organisation
+from saiyai.network.queries.days import in_force
 from saiyai.network.rules import LinkKind, State
 from saiyai.network.rules.activity import JOINT
 
@@ -39,11 +40,6 @@ def year_until(year: int, today: date) -> tuple[date, date]:
     """Return the first day of a fiscal year (BE) and its last one, or today while the year runs."""
     period = Period(PeriodKind.YEAR, year)
     return period.start, min(period.end, today)
-
-
-def in_force(on: date) -> Q:
-    """Return the condition of links that hold on a day."""
-    return (Q(starts_on=None) | Q(starts_on__lte=on)) & (Q(ends_on=None) | Q(ends_on__gte=on))
 
 
 def activities_between(first: date, last: date) -> QuerySet[Activity]:

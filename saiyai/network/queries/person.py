@@ -13,6 +13,7 @@ from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import LONGEST_SEARCH, search_key
 from saiyai.network.access import REGISTRARS, SEERS, people_seen_by, within
 from saiyai.network.models import BASIS_NAMES, POSITION_NAMES, Organisation, Person, PersonRole
+from saiyai.network.queries.days import in_force
 from saiyai.network.queries.text import Text, in_reader_language
 from saiyai.network.rules import LIVING, Position
 from saiyai.network.rules.person import ENDS_SOON_DAYS, Basis
@@ -48,11 +49,6 @@ class PersonRow:
     name: str
     place: str
     roles: tuple[str, ...]
-
-
-def held_on(today: date) -> Q:
-    """Return the condition of roles held on a day."""
-    return (Q(starts_on=None) | Q(starts_on__lte=today)) & (Q(ends_on=None) | Q(ends_on__gte=today))
 
 
 def role_rows(roles: QuerySet[PersonRole], today: date) -> list[RoleRow]:
@@ -110,7 +106,7 @@ def people_found(scope: Scope, *, words: str, which: str, today: date) -> QueryS
     if words:
         rows = rows.filter(Q(search_key__contains=search_key(words)) | Q(id_hash=_hash_of(words)))
     if which == "many":
-        held = Person.objects.filter(_held("roles__", today), roles__organisation__state__in=LIVING)
+        held = Person.objects.filter(in_force(today, "roles__"), roles__organisation__state__in=LIVING)
         many = held.order_by().values("pk").annotate(count=Count("roles")).filter(count__gte=MANY_ROLES)
         rows = rows.filter(pk__in=many.values("pk"))
     if which == "ending":
@@ -123,13 +119,6 @@ def people_found(scope: Scope, *, words: str, which: str, today: date) -> QueryS
             pk__in=soon.filter(within(scope.prefixes(SEERS), "organisation__place_code")).values("person")
         )
     return rows
-
-
-def _held(prefix: str, today: date) -> Q:
-    starts, ends = f"{prefix}starts_on", f"{prefix}ends_on"
-    return (Q(**{starts: None}) | Q(**{f"{starts}__lte": today})) & (
-        Q(**{ends: None}) | Q(**{f"{ends}__gte": today})
-    )
 
 
 def _hash_of(words: str) -> str:
@@ -166,7 +155,7 @@ def person_rows(people: Iterable[Person], scope: Scope, today: date) -> list[Per
     names = places_at(each.place_code for each in found if each.place_code)
     seen = within(scope.prefixes(SEERS), "organisation__place_code")
     held: dict[int, list[str]] = {}
-    roles = PersonRole.objects.filter(seen, held_on(today), person__in=found)
+    roles = PersonRole.objects.filter(seen, in_force(today), person__in=found)
     for role in roles.select_related("organisation").order_by("pk"):
         name = in_reader_language(role.organisation.name_th, role.organisation.name_en)
         held.setdefault(role.person_id, []).append(f"{title_of(role)} · {name}")
@@ -241,7 +230,7 @@ def basis_name(person: Person) -> Text:
 
 def public_roles_of(organisation: Organisation, today: date) -> list[RoleRow]:
     """Return the roles held today, of an organisation that agreed to show them; none of volunteers' villages."""
-    rows = PersonRole.objects.filter(held_on(today), organisation=organisation).order_by(
+    rows = PersonRole.objects.filter(in_force(today), organisation=organisation).order_by(
         F("starts_on").asc(nulls_first=True), "pk"
     )
     return role_rows(rows, today) if organisation.shows_people else []

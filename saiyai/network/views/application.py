@@ -323,30 +323,20 @@ def _done(request: HttpRequest, act: Callable[[Any], object], found: Any, said: 
 @require_POST
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return an application to be completed, with what is to be done."""
-    found = application_at(request, pk, DECIDERS)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return application_page(request, found, reason=form)
-    reason = form.cleaned_data["reason"]
-    return _done(
-        request,
-        lambda by: commands.return_application(application=found, reason=reason, by=by),
-        found,
-        _("The application is returned; the applicant sees why."),
-    )
+    said = _("The application is returned; the applicant sees why.")
+    return _with_reason(request, application_at(request, pk, DECIDERS), commands.return_application, said)
 
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an application back for good."""
-    found = application_at(request, pk, REGISTRARS)
+    said = _("The application is withdrawn.")
+    return _with_reason(request, application_at(request, pk, REGISTRARS), commands.withdraw_application, said)
+
+
+def _with_reason(request: HttpRequest, found: Any, act: Callable[..., object], said: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return application_page(request, found, reason=form)
     reason = form.cleaned_data["reason"]
-    return _done(
-        request,
-        lambda by: commands.withdraw_application(application=found, reason=reason, by=by),
-        found,
-        _("The application is withdrawn."),
-    )
+    return _done(request, lambda by: act(application=found, reason=reason, by=by), found, said)
