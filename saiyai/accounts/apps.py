@@ -24,6 +24,7 @@ class AccountsConfig(AppConfig):
         offers.SENTENCES.add(
             offers.Sentences(messages.COMMANDS, messages.REFUSALS, messages.FIELDS, messages.LABELS)
         )
+        offers.ROLE_NAMES.add(messages.ROLES)
         offers.ACTOR_NAMES.add(queries.names_of_actors)
         offers.AREAS.add(exports.areas_of)
         offers.WAITING_TASKS.add(exports.waiting_grants, weight=20)

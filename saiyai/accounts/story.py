@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from saiyai.accounts.models import User
-from saiyai.accounts.queries import office_with, user_signing_in_as
+from saiyai.accounts.models import Office, User
+from saiyai.accounts.queries import office_name, office_with, user_signing_in_as
 from saiyai.accounts.seed import SUPPORT_OFFICE
 from saiyai.kernel.powers import Role
 from saiyai.places.queries import places_at
@@ -80,13 +80,17 @@ def place_names(figures: Iterable[Figure]) -> dict[str, str]:
     places = places_at({each.place_code for each in several} - {""})
     offices = {each.through: office_with(each.through) for each in several if each.through}
     return {
-        each.username: str(offices[each.through] or "")
+        each.username: _office_name(offices[each.through])
         if each.through
         else places[each.place_code].name
         if each.place_code in places
         else each.place_code
         for each in several
     }
+
+
+def _office_name(office: Office | None) -> str:
+    return office_name(office) if office else ""
 
 
 def refuse_outside() -> None:

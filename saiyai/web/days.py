@@ -6,26 +6,24 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import format_date, parse_date
+from saiyai.web.values import text_of_bad_value
 
 
 class DayField(forms.CharField):
     """A day as people in Thailand write it, in either era and either digits."""
 
     def clean(self, value: Any) -> date | None:
-        """Return the day, None for an empty optional field."""
+        """Return the day, None for an empty optional field; what is no day is told with its reason."""
         text = super().clean(value)
         if not text:
             return None
         try:
             return parse_date(text)
         except BadValue as bad:
-            raise ValidationError(
-                _("This is no date. Write it as 1 ต.ค. 2569, 01/10/2569 or 2026-10-01."), code="invalid"
-            ) from bad
+            raise ValidationError(text_of_bad_value(bad), code="invalid") from bad
 
     def prepare_value(self, value: Any) -> Any:
         """Return a day as it is shown, and read back."""

@@ -222,6 +222,15 @@ AREA_MAPS: Registry[Callable[[Scope], AreaMap | None]] = Registry()
 FINDERS: Registry[Finder] = Registry()
 PLACE_PATHS: Registry[PlacePath] = Registry()
 SEARCH_SOURCES: Registry[SearchSource] = Registry()
+ROLE_NAMES: Registry[Mapping[str, Text]] = Registry()
+
+
+def name_of_role(role: str) -> Text:
+    """Return what a role is called; its code where no app says more."""
+    for offer in ROLE_NAMES:
+        if role in offer:
+            return offer[role]
+    return role
 
 
 def sentence_of_refusal(code: str) -> Text | None:

@@ -1,7 +1,7 @@
 """Turning a no into a page: refusals become 409, denials and foreign things 404, each with its sentence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saiyai.audit.command import COMMANDS
 from saiyai.kernel.dates import Language, format_date
+from saiyai.kernel.powers import Role
 from saiyai.kernel.refusal import Denied, Refusal
-from saiyai.web.offers import Text, sentence_of_refusal
+from saiyai.web.offers import Text, name_of_role, sentence_of_refusal
 from saiyai.web.preferences import COOKIE, current_preferences, preferences_in
+from saiyai.web.routes import ClosedRoute, scope_of_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,17 @@ WORDS: Mapping[int, Words] = {
 }
 """The words of each kind of error page."""
 
+OUT_OF_REACH = gettext_lazy(
+    "Check the address, or find what you look for with the magnifier at the top. You see the pages that your roles "
+    "open, in the areas that you hold them in. If your work calls for this one, ask those who gave you your role."
+)
+"""What somebody who is signed in can do about what they do not find."""
+
+NOT_YOURS = gettext_lazy(
+    "This is for: %(roles)s, each in their own area. If your work calls for it, ask those who gave you your role."
+)
+"""What somebody who is signed in can do about what is for other roles."""
+
 
 def text_of(refusal: Refusal) -> str:
     """Return a refusal's sentence in the reader's language, with its values filled in."""
@@ -108,9 +122,7 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on without the null bytes of its query, and lead nowhere with one in its path."""
         if "\x00" in request.path_info:
-            return answer(
-                request, status=404, sentence=_("There is nothing here that you can open."), code="not_found"
-            )
+            return _nothing_here(request, code="not_found")
         while "%00" in request.META.get("QUERY_STRING", ""):
             request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
             request.__dict__.pop("GET", None)
@@ -121,18 +133,41 @@ class RefusalMiddleware:
         if isinstance(exception, Refusal):
             return answer(request, status=409, sentence=text_of(exception), code=exception.code)
         if isinstance(exception, Denied):
-            return answer(
-                request, status=404, sentence=_("There is nothing here that you can open."), code="denied"
-            )
+            return _nothing_here(request, code="denied", roles=_roles_of(exception.command))
         return None
 
 
-def answer(request: HttpRequest, *, status: int, sentence: str, code: str) -> HttpResponse:
-    """Return an error as problem JSON under /api/, else as a page."""
+def _roles_of(command: str) -> frozenset[Role]:
+    """Return the roles whose holders may do an act, where their own area allows it."""
+    spec = COMMANDS.get(command)
+    return spec.allows.roles if spec else frozenset()
+
+
+def answer(
+    request: HttpRequest, *, status: int, sentence: str, code: str, todo: Text | None = None
+) -> HttpResponse:
+    """Return an error as problem JSON under /api/, else as a page; `todo` takes the place of the usual advice."""
     if request.path.startswith("/api/"):
         return _problem(status, sentence, code)
-    context = {"status": status, "sentence": sentence, "words": WORDS[status]}
+    words = WORDS[status] if todo is None else replace(WORDS[status], todo=todo)
+    context = {"status": status, "sentence": sentence, "words": words, "asks_who_gave": todo is not None}
     return render(request, "web/errors/error.html", context, status=status)
+
+
+def _nothing_here(request: HttpRequest, *, code: str, roles: frozenset[Role] = frozenset()) -> HttpResponse:
+    """Return the 404 page; who is signed in is told which roles could, and whom to ask."""
+    sentence = _("There is nothing here that you can open.")
+    return answer(request, status=404, sentence=sentence, code=code, todo=_way_on(request, roles))
+
+
+def _way_on(request: HttpRequest, roles: frozenset[Role] = frozenset()) -> Text | None:
+    """Return what somebody who is signed in can do, None for a visitor."""
+    if not scope_of_request(request).is_signed_in:
+        return None
+    if not roles:
+        return OUT_OF_REACH
+    named = ", ".join(str(name_of_role(role.value)) for role in Role if role in roles)
+    return str(NOT_YOURS) % {"roles": named}
 
 
 def _problem(status: int, sentence: str, code: str) -> JsonResponse:
@@ -156,14 +191,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """Return the 403 page."""
-    return answer(request, status=403, sentence=_("You may not do this."), code="forbidden")
+    todo = _way_on(request) or gettext_lazy("Sign in if this belongs to your work.")
+    return answer(request, status=403, sentence=_("You may not do this."), code="forbidden", todo=todo)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the 404 page."""
-    return answer(
-        request, status=404, sentence=_("There is nothing here that you can open."), code="not_found"
-    )
+    roles = exception.roles if isinstance(exception, ClosedRoute) else frozenset()
+    return _nothing_here(request, code="not_found", roles=roles)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (allauth's signature)

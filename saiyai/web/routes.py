@@ -50,6 +50,14 @@ def inside_area_of(*roles: Role) -> Policy:
     return Policy(signed_in=True, roles=frozenset(roles), inside=True)
 
 
+class ClosedRoute(Http404):
+    """A page that other roles open than those held by the person who asked for it."""
+
+    def __init__(self, roles: frozenset[Role]) -> None:
+        super().__init__()
+        self.roles = roles
+
+
 def scope_of_request(request: HttpRequest) -> Scope:
     """Return the scope that the accounts middleware put on the request, nobody's before it ran."""
     scope: Scope = getattr(request, "scope", NOBODY)
@@ -96,7 +104,7 @@ def route(pattern: str, view: View, *, name: str, policy: Policy) -> URLPattern:
             return view(request, *args, **kwargs)
         if not scope.is_signed_in:
             return redirect_to_login(request.get_full_path())
-        raise Http404
+        raise ClosedRoute(policy.roles or frozenset())
 
     guarded.policy = policy  # type: ignore[attr-defined]
     return path(pattern, guarded, name=name)

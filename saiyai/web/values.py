@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.documents.messages import SENTENCES as OF_SHEETS
 from saiyai.kernel.bad_value import BadValue
+from saiyai.kernel.buddhist_era import ENGLISH_MONTHS, THAI_MONTHS
 from saiyai.web.offers import Sentences, sentence_of_refusal
 
 OF_KERNEL: Final[Mapping[str, str | Promise]] = {
@@ -31,7 +33,7 @@ OF_KERNEL: Final[Mapping[str, str | Promise]] = {
         "A year has four digits, or two of the Buddhist era; “%(text)s” has neither."
     ),
     "date.year_out_of_range": _("The year %(year)s is out of range: it lies between %(first)s and %(last)s."),
-    "date.day_out_of_range": _("There is no day %(day)s in month %(month)s: its last is %(last)s."),
+    "date.day_out_of_range": _("%(month)s has no day %(day)s: its last is %(last)s."),
     "date.month_not_in_2483": _(
         "The year 2483 had only April to December: the new year was moved. Month %(month)s of that winter is 2484."
     ),
@@ -69,4 +71,12 @@ SENTENCES = Sentences(commands={}, refusals={**OF_KERNEL, **OF_SHEETS}, fields={
 def text_of_bad_value(bad: BadValue) -> str:
     """Return a bad value's sentence in the reader's language, with its values filled in."""
     sentence = sentence_of_refusal(bad.code)
-    return str(sentence) % bad.values if sentence is not None else bad.code
+    return str(sentence) % _shown(bad) if sentence is not None else bad.code
+
+
+def _shown(bad: BadValue) -> Mapping[str, str | int]:
+    """Return a bad value's values as its sentence shows them: a month that exists goes by its name."""
+    if bad.code != "date.day_out_of_range":
+        return bad.values
+    months = ENGLISH_MONTHS if get_language() == "en" else THAI_MONTHS
+    return {**bad.values, "month": months[int(bad.values["month"]) - 1]}

@@ -76,6 +76,16 @@ def test_one_press_signs_in(in_demonstration, client):
     assert client.get("/people/me/").context["person"].username == "province"
 
 
+def test_the_buttons_name_offices_in_the_readers_language(in_demonstration, client):
+    demonstration.demo_accounts()
+    client.cookies["preferences"] = "language=en"
+
+    page = client.get("/accounts/demonstration/").content.decode()
+
+    assert "Technical Promotion and Support Office 10" in page
+    assert "สำนักงานส่งเสริม" not in page
+
+
 def test_a_button_opens_no_other_account(in_demonstration, client):
     demonstration.demo_accounts()
     User.objects.create(username="somebody")

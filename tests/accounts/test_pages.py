@@ -57,6 +57,16 @@ def test_a_page_answers_in_the_readers_language(as_province: Client, name: str, 
     assert "style=" not in answer.content.decode()
 
 
+def test_offices_go_by_their_english_names_in_the_english_face(as_province: Client):
+    load_offices(by=Console())
+    as_province.cookies["preferences"] = "language=en"
+
+    page = as_province.get(reverse("accounts_invite")).content.decode()
+
+    assert "Provincial Social Development and Human Security Office" in page
+    assert "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด" not in page
+
+
 def test_a_person_changes_their_own_details_on_the_page(cast: Cast, client):
     client.force_login(cast.volunteer)
     new = {"display_name": "สมศรี ใจดี", "email": "somsri@example.org", "phone": "081 234 5678"}

@@ -36,6 +36,14 @@ def test_a_reader_sees_the_organisations_that_are_their_own(cast: Cast):
     assert names_in(Client(), mine="1") == []
 
 
+def test_the_way_to_register_takes_the_place_along(cast: Cast):
+    client = signed_in(cast.tambon_officer)
+    address = reverse("organisation_register") + "?place=501412"
+
+    assert f'href="{address}"' in client.get(DIRECTORY, {"place": "501412"}).content.decode()
+    assert 'value="501412"' in client.get(address).content.decode()
+
+
 def test_a_name_spelled_nearly_so_is_offered_and_said_to_be_near(cast: Cast):
     an_organisation(cast, name_th="กลุ่มเชียงใหม่ร่วมใจ")
     client = signed_in(cast.tambon_officer)

@@ -221,7 +221,20 @@ def test_a_map_speaks_the_reader_s_language(cast):
     with translation.override("en"):
         drawn = area_map("50", "district", {"5014": 1, "5001": None}, title="Reports")
 
-    assert drawn.summary == "Of 2 areas, the highest is San Sai (1), the lowest San Sai (1). 1 has no figure."
+    assert drawn.summary == "Of 2 areas, San Sai has 1. 1 has no figure."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"5014": 3, "5001": 1}, "Of 2 areas, the highest is San Sai (3), the lowest Mueang Chiang Mai (1)."),
+        ({"5014": 2, "5001": 2}, "Of 2 areas, all with a figure have 2."),
+    ],
+)
+def test_a_map_says_what_differs_and_that_nothing_does(cast, values, said):
+    with translation.override("en"):
+        assert area_map("50", "district", values, title="Reports").summary == said
 
 
 @pytest.mark.skipif(not TRIAL, reason="SAIYAI_TRIAL_DATA names no folder of trial data")

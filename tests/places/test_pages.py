@@ -50,6 +50,13 @@ def test_a_tambon_shows_its_names_path_and_postcode(nation, client):
         assert text in page
 
 
+def test_the_levels_below_a_place_are_counted_each_by_itself(nation, client):
+    figure = client.get(reverse("places_why"), {"place": "50"}).context["explained"].figure
+
+    assert figure.value.startswith("อำเภอ ")
+    assert " · ตำบล " in figure.value
+
+
 def test_an_abolished_place_says_what_became_of_it(nation, client):
     page = client.get(reverse("place", args=["100205"])).content.decode()
 

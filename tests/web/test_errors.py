@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import path
+from django.urls import path, reverse
 
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.site import urls as site_urls
@@ -14,6 +15,7 @@ from saiyai.web.offers import SENTENCES, Sentences
 from saiyai.web.preferences import COOKIE
 from saiyai.web.refusals import WORDS, too_many
 from saiyai.web.routes import PUBLIC, route
+from tests.cast import Cast
 
 handler400, handler403, handler404 = site_urls.handler400, site_urls.handler403, site_urls.handler404
 handler429, handler500 = site_urls.handler429, site_urls.handler500
@@ -25,6 +27,14 @@ def refused(request: HttpRequest) -> HttpResponse:
 
 def denied(request: HttpRequest) -> HttpResponse:
     raise Denied("test.command")
+
+
+def denied_to_tambons(request: HttpRequest) -> HttpResponse:
+    raise Denied("monitoring.report.verify")
+
+
+def forbidding(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -42,6 +52,8 @@ def often(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     route("refused/", refused, name="refused", policy=PUBLIC),
     route("denied/", denied, name="denied", policy=PUBLIC),
+    route("denied-to-tambons/", denied_to_tambons, name="denied_to_tambons", policy=PUBLIC),
+    route("forbidding/", forbidding, name="forbidding", policy=PUBLIC),
     route("broken/", broken, name="broken", policy=PUBLIC),
     route("reads/", reads, name="reads", policy=PUBLIC),
     route("often/", often, name="often", policy=PUBLIC),
@@ -81,6 +93,40 @@ def test_what_one_may_not_see_is_not_found(asks: Client, address: str):
 
 
 @pytest.mark.django_db
+def test_a_visitor_is_advised_to_sign_in(asks: Client):
+    assert "โปรดเข้าสู่ระบบ" in asks.get("/no-such-page/").content.decode()
+
+
+@pytest.mark.django_db
+def test_somebody_signed_in_is_told_which_roles_open_a_page_and_whom_to_ask(cast: Cast, asks: Client):
+    asks.force_login(cast.tambon_officer)
+
+    page = assert_says(asks.get("/places/import/"), 404)
+
+    assert "เจ้าหน้าที่ระดับกระทรวง, ผู้ดูแลระบบ" in page
+    assert "ผู้ที่มอบบทบาทให้ท่าน" in page
+    assert reverse("accounts_me") in page
+    assert "โปรดเข้าสู่ระบบ" not in page
+
+
+@pytest.mark.django_db
+def test_somebody_signed_in_is_told_which_roles_may_do_an_act(cast: Cast, asks: Client):
+    asks.force_login(cast.tambon_officer)
+
+    assert "ผู้ประสานงานระดับอำเภอ" in assert_says(asks.get("/denied-to-tambons/"), 404)
+
+
+@pytest.mark.django_db
+def test_somebody_signed_in_is_not_asked_to_sign_in_for_what_is_not_there(cast: Cast, asks: Client):
+    asks.force_login(cast.tambon_officer)
+
+    page = assert_says(asks.get("/no-such-page/"), 404)
+
+    assert "ผู้ที่มอบบทบาทให้ท่าน" in page
+    assert "โปรดเข้าสู่ระบบ" not in page
+
+
+@pytest.mark.django_db
 def test_too_many_tries_are_a_429(asks: Client):
     assert_says(asks.get("/often/"), 429)
 
@@ -90,6 +136,17 @@ def test_a_form_without_its_token_is_a_403():
     answer = Client(enforce_csrf_checks=True).post("/preferences/", {"language": "en"})
 
     assert_says(answer, 403)
+
+
+@pytest.mark.django_db
+def test_what_is_forbidden_is_a_403_that_sends_nobody_signed_in_to_the_door(cast: Cast, asks: Client):
+    assert "เข้าสู่ระบบหากเป็นส่วนหนึ่ง" in assert_says(asks.get("/forbidding/"), 403)
+    asks.force_login(cast.tambon_officer)
+
+    page = assert_says(asks.get("/forbidding/"), 403)
+
+    assert "ผู้ที่มอบบทบาทให้ท่าน" in page
+    assert "โปรดเข้าสู่ระบบ" not in page
 
 
 @pytest.mark.django_db

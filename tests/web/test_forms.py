@@ -3,7 +3,9 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from saiyai.web.days import DayField
 from saiyai.web.showcase import SampleForm
 
 
@@ -68,3 +70,20 @@ def test_a_form_that_was_not_sent_has_no_summary():
 
 def test_what_was_typed_stays_text():
     assert "<script>" not in str(SampleForm({"name": "<script>", "members": "<script>"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31 กุมภาพันธ์ 2569", "เดือนกุมภาพันธ์ไม่มีวันที่ 31 วันสุดท้ายคือวันที่ 28"),
+        ("29/2/2569", "28 วัน"),
+        ("1 มกรคม 2569", "มกรคม"),
+        ("วันจันทร์ที่ 4 กันยายน 2557", "วันในสัปดาห์"),
+        ("เมื่อวาน", "04/09/2557"),
+    ],
+)
+def test_a_day_that_is_none_says_what_is_wrong_with_it(typed: str, said: str):
+    with pytest.raises(ValidationError) as caught:
+        DayField().clean(typed)
+
+    assert said in caught.value.messages[0]

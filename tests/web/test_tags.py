@@ -28,7 +28,8 @@ def shown(text: str, /, **values: object) -> str:
     return Template("{% load saiyai %}" + text).render(Context(values)).strip()
 
 
-FOURTH = date(2014, 9, 4)
+FOURTH, NINTH = date(2014, 9, 4), date(2014, 9, 9)
+IN_THE_AFTERNOON = datetime(2014, 9, 4, 9, 0, tzinfo=UTC)
 LATE_IN_LONDON = datetime(2014, 9, 3, 20, 30, tzinfo=UTC)
 
 
@@ -41,6 +42,20 @@ LATE_IN_LONDON = datetime(2014, 9, 3, 20, 30, tzinfo=UTC)
         ("{% thai_date nothing %}", ""),
         ("{{ at|thai_date }}", "4 กันยายน 2557"),
         ("{% thai_datetime at %}", '<time datetime="2014-09-04T03:30+07:00">4 ก.ย. 2557 03.30 น.</time>'),
+        ("{% thai_range d ninth %}", "4–9 กันยายน 2557"),
+        ("{% thai_range d %}", "4 กันยายน 2557"),
+        ("{% thai_range nothing %}", ""),
+        (
+            "{% thai_datetimes at later %}",
+            (
+                '<time datetime="2014-09-04T03:30+07:00">4 ก.ย. 2557 03.30 น.</time> – '
+                '<time datetime="2014-09-04T16:00+07:00">16.00 น.</time>'
+            ),
+        ),
+        (
+            "{% thai_datetimes at nothing %}",
+            '<time datetime="2014-09-04T03:30+07:00">4 ก.ย. 2557 03.30 น.</time>',
+        ),
         ("{{ 1697|number }}", "1,697"),
         ("{{ 2344070.93|number:2 }}", "2,344,070.93"),
         ("{{ nothing|number }}", ""),
@@ -50,7 +65,18 @@ LATE_IN_LONDON = datetime(2014, 9, 3, 20, 30, tzinfo=UTC)
     ],
 )
 def test_values_are_shown_in_thai(text: str, expected: str):
-    assert shown(text, d=FOURTH, at=LATE_IN_LONDON, nothing=None, share=86 / 103) == expected
+    assert (
+        shown(
+            text,
+            d=FOURTH,
+            ninth=NINTH,
+            at=LATE_IN_LONDON,
+            later=IN_THE_AFTERNOON,
+            nothing=None,
+            share=86 / 103,
+        )
+        == expected
+    )
 
 
 def test_values_follow_the_reader(reader):

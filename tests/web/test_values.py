@@ -37,4 +37,6 @@ def test_the_sentence_names_the_values():
         parse_date("31/2/2557")
 
     with translation.override("en"):
-        assert text_of_bad_value(caught.value) == "There is no day 31 in month 2: its last is 28."
+        assert text_of_bad_value(caught.value) == "February has no day 31: its last is 28."
+    with translation.override("th"):
+        assert text_of_bad_value(caught.value) == "เดือนกุมภาพันธ์ไม่มีวันที่ 31 วันสุดท้ายคือวันที่ 28"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.commands import OfficeTerms
 from saiyai.accounts.messages import KINDS
-from saiyai.accounts.queries import office_with, offices_present
+from saiyai.accounts.queries import office_name, office_with, offices_present
 from saiyai.accounts.rules import OfficeKind
 from saiyai.places.forms import PlaceField
 from saiyai.web.days import DayField
@@ -27,7 +27,7 @@ class OfficeTermsForm(forms.Form):
         parents: forms.ChoiceField = self.fields["parent"]  # type: ignore[assignment]
         parents.choices = [
             ("", _("None: it is at the top")),
-            *((o.code, o.name_th) for o in offices_present()),
+            *((o.code, office_name(o)) for o in offices_present()),
         ]
 
     @property

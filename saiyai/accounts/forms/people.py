@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saiyai.accounts.access import roles_to_grant
 from saiyai.accounts.commands import Wanted
 from saiyai.accounts.messages import ROLES
-from saiyai.accounts.queries import office_with, offices_present
+from saiyai.accounts.queries import office_name, office_with, offices_present
 from saiyai.accounts.rules import BadAddress, Contact, plain_email
 from saiyai.audit import clock
 from saiyai.kernel.powers import Role, Scope
@@ -89,7 +89,7 @@ class GrantFields(forms.Form):
         ]
         offices.choices = [
             ("", _("None: the role is held at the place")),
-            *((o.code, o.name_th) for o in offices_present()),
+            *((o.code, office_name(o)) for o in offices_present()),
         ]
 
     @property

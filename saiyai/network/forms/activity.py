@@ -51,9 +51,7 @@ class ActivityForm(forms.Form):
     starts_on = DayField(
         label=gettext_lazy("Held on"),
         max_length=40,
-        help_text=gettext_lazy(
-            "For example 4 ก.ย. 2557; activities still to come belong in the yearly plan."
-        ),
+        help_text=gettext_lazy("For example 4 Sep 2014; activities still to come belong in the yearly plan."),
     )
     ends_on = DayField(
         label=gettext_lazy("Until"),

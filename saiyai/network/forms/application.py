@@ -60,7 +60,7 @@ class ApplicationForm(forms.Form):
         label=gettext_lazy("Results without a break since"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("At least one year before today. For example 4 ก.ย. 2557."),
+        help_text=gettext_lazy("At least one year before today. For example 4 Sep 2014."),
     )
     certifier_kind = forms.ChoiceField(label=gettext_lazy("Who certifies the results"), required=False)
     certifier = forms.CharField(label=gettext_lazy("Name of the certifier"), max_length=200, required=False)

@@ -41,7 +41,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Of which day the figures are"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("Members and money, for example 19 ก.ค. 2556; empty means today."),
+        help_text=gettext_lazy("Members and money, for example 19 Jul 2013; empty means today."),
     )
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:

@@ -51,7 +51,7 @@ class RegisterForm(forms.Form):
         label=gettext_lazy("Founded on"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("For example 4 ก.ย. 2557; leave empty if unknown."),
+        help_text=gettext_lazy("For example 4 Sep 2014; leave empty if unknown."),
     )
     note = forms.CharField(
         label=gettext_lazy("What the organisation does"),

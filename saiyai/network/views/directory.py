@@ -67,6 +67,7 @@ def directory_page(
         "page": page,
         "is_near": is_near,
         "table": organisations_table(queries.rows_of(page.object_list), is_narrowed=is_narrowed),
+        "here": wanted.place_code,
         "path": path_of(wanted.place_code) if wanted.place_code else (),
         "has_book": len(wanted.place_code) in BOOK_DIGITS,
         "is_narrowed": is_narrowed,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from saiyai.places.forms.field import PlaceField
 from saiyai.web.days import DayField
 
-DAY_HINT = _("For example 1 ต.ค. 2569 or 01/10/2569.")
+DAY_HINT = _("For example 1 Oct 2026 or 01/10/2569.")
 
 
 class ClusterForm(forms.Form):

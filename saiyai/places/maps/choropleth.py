@@ -237,9 +237,22 @@ def _summary(rows: Sequence[PlaceRow], scale: _Scale) -> str:
         return _("The map shows %(areas)s; each leads to its page.") % {"areas": count}
     if not known:
         return _("None of %(areas)s has a figure yet.") % {"areas": count}
+    return _ends(inside, known, scale, count) + _missing(len(rows) - len(known))
+
+
+def _ends(inside: Mapping[str, PlaceRow], known: Mapping[str, float], scale: _Scale, count: str) -> str:
+    """Say which area has the highest value and which the lowest; of a single one, what it has."""
     in_order = sorted(known)  # of several that are alike, both engines name the same
     highest, lowest = max(in_order, key=known.__getitem__), min(in_order, key=known.__getitem__)
-    said = _(
+    if known[highest] == known[lowest] and len(known) > 1:
+        return _("Of %(areas)s, all with a figure have %(value)s.") % {
+            "areas": count,
+            "value": scale.value_text(highest),
+        }
+    if highest == lowest:
+        only = {"areas": count, "area": inside[highest].name, "value": scale.value_text(highest)}
+        return _("Of %(areas)s, %(area)s has %(value)s.") % only
+    return _(
         "Of %(areas)s, the highest is %(high)s (%(high_value)s), the lowest %(low)s (%(low_value)s)."
     ) % {
         "areas": count,
@@ -248,9 +261,9 @@ def _summary(rows: Sequence[PlaceRow], scale: _Scale) -> str:
         "low": inside[lowest].name,
         "low_value": scale.value_text(lowest),
     }
-    missing = len(rows) - len(known)
-    if missing:
-        said += " " + ngettext("%(count)d has no figure.", "%(count)d have no figure.", missing) % {
-            "count": missing
-        }
-    return said
+
+
+def _missing(count: int) -> str:
+    if not count:
+        return ""
+    return " " + ngettext("%(count)d has no figure.", "%(count)d have no figure.", count) % {"count": count}

@@ -19,13 +19,15 @@ def why(request: HttpRequest) -> HttpResponse:
     if code and row is None:
         raise Http404
     counts = tree.counts_below(code)
+    names = _names_of_levels()
     figure = Figure(
         _("areas below"),
-        f"{sum(counts.values()):,}",
+        " · ".join(f"{names[level]} {count:,}" for level, count in counts.items() if level in names) or "0",
         why=Why(
             formula=_(
                 "Areas that exist today and whose code begins with the code of the place; a code holds the codes of "
-                "all areas above it. Areas that were abolished are kept as history and are not counted."
+                "all areas above it. Areas that were abolished are kept as history and are not counted. Each level is "
+                "counted by itself: the levels are never added together."
             ),
             acts=tuple(
                 Act(_said(each.kind) % {"name": each.name}, each.at, "", each.entry) for each in sources()
@@ -36,7 +38,7 @@ def why(request: HttpRequest) -> HttpResponse:
     )
     trail = exports.place_path(code)
     where = row.label if row else _("Thailand")
-    return why_page(request, Explained(figure, trail, where, _by_level(counts, where)))
+    return why_page(request, Explained(figure, trail, where, _by_level(counts, names, where)))
 
 
 def _said(kind: str) -> str:
@@ -48,15 +50,18 @@ def _said(kind: str) -> str:
     return said[kind]
 
 
-def _by_level(counts: dict[str, int], where: str) -> Table:
-    names = {
+def _names_of_levels() -> dict[str, str]:
+    return {
         "province": _("Provinces"),
         "district": _("Districts"),
         "tambon": _("Tambons"),
         "village": _("Villages"),
     }
+
+
+def _by_level(counts: dict[str, int], names: dict[str, str], where: str) -> Table:
     return Table(
-        _("What it is added up from"),
+        _("Level by level"),
         [Column(_("Level")), Column(_("Areas"), "number")],
         [[Cell(names[level]), Cell(counts[level])] for level in names if level in counts],
         empty=_("Nothing is known below %(place)s yet.") % {"place": where},

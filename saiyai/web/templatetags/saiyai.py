@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from saiyai.audit.clock import BANGKOK
 from saiyai.documents.drawing import drawing_of
-from saiyai.kernel.dates import DateStyle, Language, format_date, format_datetime
+from saiyai.kernel.dates import DateStyle, Language, format_date, format_datetime, format_range
 from saiyai.kernel.money import format_baht
 from saiyai.kernel.text import to_thai_digits
 from saiyai.web.components import ICON_OF_SHADE, Shade
@@ -61,6 +61,20 @@ def thai_date_tag(value: date | datetime | None, style: str = "long") -> str:
 
 
 @register.simple_tag
+def thai_range(first: date | None, last: date | None = None, style: str = "long") -> str:
+    """Return the days of a range with month and year said once where both share them; nothing without a first."""
+    if first is None:
+        return ""
+    return format_range(
+        first,
+        last or first,
+        style,  # type: ignore[arg-type]
+        thai_digits=current_preferences().thai_digits,
+        language=_language(),
+    )
+
+
+@register.simple_tag
 def thai_datetime(value: datetime | None, style: str = "short") -> str:
     """Return an instant as a `time` element with the day and the hour in Thailand; nothing for None."""
     if value is None:
@@ -68,6 +82,18 @@ def thai_datetime(value: datetime | None, style: str = "short") -> str:
     there = value.astimezone(BANGKOK)
     text = format_datetime(there, style, thai_digits=current_preferences().thai_digits, language=_language())  # type: ignore[arg-type]
     return format_html('<time datetime="{}">{}</time>', there.isoformat(timespec="minutes"), text)
+
+
+@register.simple_tag
+def thai_datetimes(first: datetime, last: datetime | None, style: str = "short") -> SafeString:
+    """Return from when to when, the day said once where both lie on one day in Thailand."""
+    if last is None:
+        return mark_safe(thai_datetime(first, style))  # noqa: S308 (made by format_html)
+    day = _date_text(first, style)
+    end = thai_datetime(last, style)
+    if first.astimezone(BANGKOK).date() == last.astimezone(BANGKOK).date():
+        end = end.replace(f">{day},", ">", 1).replace(f">{day}", ">", 1).replace("> ", ">", 1)
+    return format_html("{} – {}", thai_datetime(first, style), mark_safe(end))  # noqa: S308 (as above)
 
 
 @register.filter
