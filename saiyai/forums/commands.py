@@ -11,7 +11,7 @@ from saiyai.audit import clock
 from saiyai.audit.command import command
 from saiyai.forums import access
 from saiyai.forums.models import Forum, Kind, Result, Selection, Showcase, Stage, Unit
-from saiyai.forums.rules import refusal_of_days, refusal_of_selection
+from saiyai.forums.rules.forum import refusal_of_days, refusal_of_selection
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, normalise_lines
 from saiyai.network.models import Organisation

@@ -34,6 +34,15 @@ REFUSALS = {
     "stage.selected_meanwhile": _("Somebody else selected a showcase here at the same moment."),
     "selection.reason_missing": _("Please give a reason."),
     "selection.withdrawn": _("This selection was already withdrawn."),
+    "rubric.without_points": _("A rubric needs at least one criterion, and each of them points."),
+    "rubric.criterion_twice": _("The criterion “%(criterion)s” stands in the rubric twice."),
+    "rubric.unknown_tie": _("“%(criterion)s” is to break ties, but it is not a criterion of this rubric."),
+    "rubric.levels_out_of_order": _(
+        "Give the levels from the highest to the lowest, each within the points of the rubric."
+    ),
+    "score.unfinished": _("%(missing)s criteria have no points yet, first of them “%(criterion)s”."),
+    "score.unknown_criterion": _("“%(criterion)s” is not a criterion of this rubric."),
+    "score.out_of_range": _("“%(criterion)s” can bring between 0 and %(most)s points."),
 }
 
 FIELDS = {

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from saiyai.accounts.models import Office
 from saiyai.audit.models import Subject
-from saiyai.forums.rules import ForumState, SelectionState, ShowcaseState
+from saiyai.forums.rules.forum import ForumState, SelectionState, ShowcaseState
 from saiyai.network.models import Organisation
 
 

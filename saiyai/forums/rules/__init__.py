@@ -1,0 +1,1 @@
+"""What is true of forums: their showcases, and how a stage chooses among them fairly."""
