@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
+from saiyai.analytics import queries as analytics
 from tests import database
 from tests.cast import Cast, make_cast
 from tests.database import ROOT, CommittedDatabase, Engine, Target, clean_environment
@@ -52,8 +53,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Empty the cache that the process keeps: a rolled back test's people come again under the same numbers."""
+    """Empty what the process keeps: a rolled back test's people and reports come again under the same numbers."""
     cache.clear()
+    analytics.forget()
 
 
 @pytest.fixture(scope="session")

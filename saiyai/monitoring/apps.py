@@ -12,10 +12,13 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer monitoring's sentences, navigation, place panel and waiting tasks."""
-        from saiyai.monitoring import exports  # noqa: PLC0415 (models stand only now)
+        from saiyai.analytics.sources import add_source  # noqa: PLC0415 (models stand only now)
+        from saiyai.monitoring import exports  # noqa: PLC0415
         from saiyai.monitoring.messages import SENTENCES  # noqa: PLC0415
+        from saiyai.monitoring.queries.truth import SOURCE  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
+        add_source(SOURCE)
         offers.SENTENCES.add(SENTENCES)
         offers.PLACE_PANELS.add(exports.place_panel, weight=20)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=20)

@@ -1,4 +1,4 @@
-"""What is true of reports: their way up, the numbers they hold, how figures add up the place tree."""
+"""What is true of reports: their way up, the numbers they hold, the layers that they are counted in."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from saiyai.analytics.cube.shape import Standing
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, to_arabic_digits
@@ -72,6 +73,22 @@ LAYERS: Mapping[str, frozenset[State]] = {
     "approved": frozenset({State.APPROVED}),
 }
 """How far a figure must have come to be counted; a returned report leaves every layer."""
+
+STANDINGS: Mapping[State, Standing] = {
+    State.DRAFT: Standing.OWED,
+    State.RETURNED: Standing.OWED,
+    State.SUBMITTED: Standing.ENTERED,
+    State.VERIFIED: Standing.VERIFIED,
+    State.APPROVED: Standing.APPROVED,
+}
+"""How far each state has come, as the cube holds it."""
+
+LAYER_FROM: Mapping[str, Standing] = {
+    "entered": Standing.ENTERED,
+    "verified": Standing.VERIFIED,
+    "approved": Standing.APPROVED,
+}
+"""From which standing on a report is in a layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,41 +196,3 @@ def changed_figures(before: Figures, after: Figures) -> tuple[FigureChange, ...]
     codes = sorted(set(before) | set(after))
     changes = (FigureChange(code, before.get(code), after.get(code)) for code in codes)
     return tuple(each for each in changes if each.before != each.after)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A reporting place's report as the roll-up reads it."""
-
-    place_code: str
-    state: State
-    figures: Figures
-
-
-@dataclass(slots=True)
-class Total:
-    """The sum of one series over an area, None where nobody reported, and from how many of how many."""
-
-    value: int | None = None
-    reported: int = 0
-    owed: int = 0
-
-
-def is_counted(leaf: Leaf, series: str, layer: str) -> bool:
-    """Tell whether a report has come to a layer and told the number."""
-    return leaf.state in LAYERS[layer] and leaf.figures.get(series) is not None
-
-
-def roll_up(leaves: Iterable[Leaf], series: str, layer: str, length: int) -> dict[str, Total]:
-    """Return the sums of a series in a layer by the first `length` digits of the places' codes.
-
-    A place that has not come to the layer, or left the number out, counts as owed and not as zero.
-    """
-    totals: dict[str, Total] = {}
-    for leaf in leaves:
-        total = totals.setdefault(leaf.place_code[:length], Total())
-        total.owed += 1
-        if is_counted(leaf, series, layer):
-            total.value = (leaf.figures[series] or 0) + (total.value or 0)
-            total.reported += 1
-    return totals

@@ -34,6 +34,11 @@ class Home:
         """Return where uploaded files lie."""
         return self.folder / "media"
 
+    @property
+    def cube(self) -> Path:
+        """Return where the cube's files lie; all of them can be made anew from the database."""
+        return self.folder / "cube"
+
     def empty(self) -> None:
         """Take the database and the media away; keys, account names with their passwords, and static files stay.
 
@@ -47,6 +52,7 @@ class Home:
         for suffix in ("", "-wal", "-shm", "-journal"):
             self.database_file.with_name(self.database_file.name + suffix).unlink(missing_ok=True)
         shutil.rmtree(self.media, ignore_errors=True)
+        shutil.rmtree(self.cube, ignore_errors=True)
         self.media.mkdir(parents=True, exist_ok=True)
 
     def key(self, name: str) -> str:

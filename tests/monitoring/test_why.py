@@ -11,7 +11,7 @@ from django.urls import reverse
 from saiyai.accounts.models import User
 from saiyai.audit.models import Entry
 from saiyai.monitoring.models import Collection, Report
-from saiyai.monitoring.rules import Action, Leaf, State, is_counted, roll_up
+from saiyai.monitoring.rules import Action, State
 from saiyai.places.models import Place
 from saiyai.web.components import Table
 from saiyai.web.why import Explained
@@ -68,14 +68,6 @@ def test_a_sum_says_what_it_is_of_who_is_missing_and_who_approved_last(cast: Cas
     assert figure.why.acts[0].entry == Entry.objects.get(command="monitoring.report.approve").seq
     assert figure.why.acts[0].url.startswith(reverse("report", args=[report.pk]))
     assert figure.why.counted_at == Entry.objects.count()
-
-
-@pytest.mark.parametrize(("value", "counted"), [(None, False), (0, True), (12, True)])
-def test_a_number_that_was_left_out_is_missing_though_its_report_came(value: int | None, counted: bool):
-    leaf = Leaf("501412", State.SUBMITTED, {"t.volunteers": value, "t.trained": 30})
-
-    assert is_counted(leaf, "t.volunteers", "entered") is counted
-    assert roll_up([leaf], "t.volunteers", "entered", 2)["50"].reported == int(counted)
 
 
 @pytest.mark.parametrize("name", ["citizen", "volunteer", "other_province_officer"])

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from saiyai.accounts.models import Office, User
-from saiyai.audit.command import command
+from saiyai.analytics.changes import log_asked
+from saiyai.audit.command import command, when_recorded
 from saiyai.kernel.periods import Period
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
@@ -19,6 +20,7 @@ from saiyai.monitoring.models import (
     Series,
     SeriesKind,
 )
+from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import content_hash
 from saiyai.places.models import Level
 from saiyai.places.queries import places_of_level
@@ -118,7 +120,7 @@ def open_collection(
         due_on=due_on,
         closes_on=closes_on,
     )
-    places = places_of_level(Level.TAMBON, project.prefixes)
+    places = list(places_of_level(Level.TAMBON, project.prefixes))
     Report.objects.bulk_create(
         [
             Report(
@@ -130,6 +132,8 @@ def open_collection(
         ],
         batch_size=2_000,
     )
+    codes = [each.code for each in places]
+    when_recorded(lambda sequence: log_asked(sequence, block_of(collection), period.code, codes))
     return collection
 
 

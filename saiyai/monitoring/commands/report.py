@@ -6,13 +6,16 @@ Every command names the version that its author read: where another act came bet
 from collections.abc import Mapping
 
 from saiyai.accounts.models import User
+from saiyai.analytics.changes import Put, log_reports
 from saiyai.audit import clock
-from saiyai.audit.command import command
+from saiyai.audit.command import command, when_recorded
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.kernel.text import normalise_lines
 from saiyai.monitoring import access
 from saiyai.monitoring.models import FormItem, Remark, RemarkKind, Report, Series
+from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import (
+    STANDINGS,
     Action,
     Figures,
     State,
@@ -89,6 +92,16 @@ def _advance(report: Report, action: Action, version: int) -> None:
         raise Conflict("report.changed", pk=report.pk, version=version)
     report.state = next_state(State(report.state), action)
     report.version += 1
+    if action is not Action.SAVE:  # a draft is counted nowhere
+        when_recorded(lambda sequence: log_reports(sequence, [_put(report)]))
+
+
+def _put(report: Report) -> Put:
+    """Return what the cube is told of a report."""
+    collection = report.collection
+    standing = STANDINGS[State(report.state)]
+    period = collection.period_code
+    return Put(block_of(collection), period, report.place_code, standing, report.figures_text)
 
 
 def _enter(report: Report, figures: Figures) -> list[str]:

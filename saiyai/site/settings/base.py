@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "saiyai.accounts.apps.AccountsConfig",
     "saiyai.places.apps.PlacesConfig",
     "saiyai.web.apps.WebConfig",
+    "saiyai.analytics.apps.AnalyticsConfig",
     "saiyai.audit.apps.AuditConfig",
     "saiyai.documents",
     "wagtail.contrib.redirects",
@@ -106,6 +107,7 @@ TEMPLATES = [
 FORM_RENDERER = "saiyai.web.forms.Renderer"
 
 DATABASES = {"default": database_settings(HOME, os.environ.get("DATABASE_URL"))}
+CUBE_FOLDER: Path | None = HOME.cube  # None keeps the cube in memory alone
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

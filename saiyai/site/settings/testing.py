@@ -26,6 +26,7 @@ DATABASES = {
         HOME, "postgres:///" if os.environ.get("SAIYAI_TEST_ENGINE") == "postgresql" else None
     )
 }
+CUBE_FOLDER = None  # tests of its files make folders of their own
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

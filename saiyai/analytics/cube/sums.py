@@ -1,0 +1,146 @@
+"""Sums up the place tree: over whole arrays for a rebuild, along one branch for one report.
+
+Both ways add in the same order, so that measured numbers come out equal to the last bit.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saiyai.analytics.cube.axes import Indices, Places
+from saiyai.analytics.cube.shape import LAYERS, Shape, Standing
+
+Arrays = dict[str, NDArray[Any]]
+"""A block's arrays by name: `whole`, `measured`, `told` (periods x columns x places), `state` (periods x places);
+and for each level above, named by the length of its codes: `whole.4`, `measured.4`, `told.4` (layers x periods x
+columns x areas), `stand.4` (standings x periods x areas)."""
+
+Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
+
+
+def group_sums(rows: NDArray[Any], starts: Indices) -> NDArray[Any]:
+    """Return the sums of the groups of the last axis that begin at `starts`."""
+    if not len(starts):
+        return np.zeros((*rows.shape[:-1], 0), rows.dtype)
+    sums: NDArray[Any] = np.add.reduceat(rows, starts, axis=-1)
+    return sums
+
+
+def empty_leaves(shape: Shape, places: int) -> Arrays:
+    """Return the arrays of places of which nothing is asked."""
+    periods = len(shape.periods)
+    return {
+        "whole": np.zeros((periods, shape.whole, places), np.int64),
+        "measured": np.zeros((periods, shape.measured, places), np.float64),
+        "told": np.zeros((periods, len(shape.measures), places), np.bool_),
+        "state": np.zeros((periods, places), np.uint8),
+    }
+
+
+def empty_sums(shape: Shape, places: Places) -> Arrays:
+    """Return the sums of all levels above places of which nothing is asked."""
+    periods, arrays = len(shape.periods), {}
+    for length in places.lengths:
+        areas = len(places.level(length).codes)
+        arrays[f"whole.{length}"] = np.zeros((len(LAYERS), periods, shape.whole, areas), np.int64)
+        arrays[f"measured.{length}"] = np.zeros((len(LAYERS), periods, shape.measured, areas), np.float64)
+        arrays[f"told.{length}"] = np.zeros((len(LAYERS), periods, len(shape.measures), areas), np.int32)
+        arrays[f"stand.{length}"] = np.zeros((Standing.APPROVED, periods, areas), np.int32)
+    return arrays
+
+
+def roll_up(leaves: Arrays, shape: Shape, places: Places, over: Map = map) -> Arrays:
+    """Return the sums of all levels, computed anew from the places' own numbers.
+
+    `over` maps a function over the periods: that of a thread pool lets them run side by side.
+    """
+    arrays = empty_sums(shape, places)
+    if not places.lengths:
+        return arrays
+    starts = places.level(places.lengths[0]).starts
+    finest = {name: arrays[f"{name}.{places.lengths[0]}"] for name in ("whole", "measured", "told", "stand")}
+
+    def add_period(period: int) -> None:
+        _add_period(leaves, finest, starts, period)
+        for finer, length in zip(places.lengths, places.lengths[1:], strict=False):
+            for name in finest:
+                rows = arrays[f"{name}.{finer}"][:, period]
+                arrays[f"{name}.{length}"][:, period] = group_sums(rows, places.level(length).starts)
+
+    for length in places.lengths:
+        places.level(length)
+    for _done in over(add_period, range(len(shape.periods))):
+        pass
+    return arrays
+
+
+def _add_period(leaves: Arrays, sums: Mapping[str, NDArray[Any]], starts: Indices, period: int) -> None:
+    """Add up one period's numbers of all places to the finest level above them, in each layer."""
+    state = leaves["state"][period]
+    for at, least in enumerate(range(Standing.OWED, Standing.APPROVED + 1)):
+        sums["stand"][at, period] = group_sums((state >= least).astype(np.int32), starts)
+    entered = int(np.count_nonzero(state >= Standing.ENTERED))
+    for layer, least in enumerate(LAYERS):
+        mask = state >= least
+        counted = int(np.count_nonzero(mask))
+        if layer and counted == entered:  # then every number that was entered has come this far
+            for name in ("whole", "measured", "told"):
+                sums[name][layer, period] = sums[name][0, period]
+        elif counted:
+            _add_masked(leaves, sums, starts, (layer, period), mask if counted < entered else None)
+
+
+def _add_masked(
+    leaves: Arrays,
+    sums: Mapping[str, NDArray[Any]],
+    starts: Indices,
+    at: tuple[int, int],
+    mask: NDArray[np.bool_] | None,
+) -> None:
+    """Add up the columns of one layer and period, of the places in a mask only (None: of all that entered)."""
+    layer, period = at
+    for name in ("whole", "measured"):
+        for column, row in enumerate(leaves[name][period]):
+            kept = row if mask is None else np.where(mask, row, row.dtype.type(0))
+            np.add.reduceat(kept, starts, out=sums[name][layer, period, column])
+    reported = sums["stand"][layer + 1, period]
+    whole = int(reported.sum())
+    for column, row in enumerate(leaves["told"][period]):
+        kept = row if mask is None else row & mask
+        is_full = int(np.count_nonzero(kept)) == whole  # nobody left the number out
+        sums["told"][layer, period, column] = (
+            reported if is_full else group_sums(kept.astype(np.int32), starts)
+        )
+
+
+def branch_of(places: Places, place: int) -> dict[int, int]:
+    """Return where the areas above a place stand in their levels, by the length of their codes, the finest first."""
+    branch, at = {}, place
+    for length in places.lengths:
+        at = int(np.searchsorted(places.level(length).starts, at, side="right")) - 1
+        branch[length] = at
+    return branch
+
+
+def add_measured_again(arrays: Arrays, places: Places, place: int, period: int) -> None:
+    """Add up anew the measured numbers of the areas above one place: moved by differences they would drift."""
+    below = None
+    for length, area in branch_of(places, place).items():
+        starts = places.level(length).starts
+        first = int(starts[area])
+        last = int(starts[area + 1]) if area + 1 < len(starts) else _size_below(arrays, places, below)
+        sums = arrays[f"measured.{length}"]
+        for layer, least in enumerate(LAYERS):
+            if below is None:
+                mask = arrays["state"][period, first:last] >= least
+                rows = np.where(mask, arrays["measured"][period, :, first:last], 0.0)
+            else:
+                rows = arrays[f"measured.{below}"][layer, period, :, first:last]
+            sums[layer, period, :, area] = np.add.reduceat(rows, [0], axis=-1)[:, 0]
+        below = length
+
+
+def _size_below(arrays: Arrays, places: Places, length: int | None) -> int:
+    return len(places) if length is None else arrays[f"measured.{length}"].shape[-1]
