@@ -50,19 +50,26 @@ def _problems_of_files(folder: Path | None) -> Iterator[str]:
 
 
 def problems_of(held: Cube, key: str) -> Iterator[str]:
-    """Yield what differs in one block; reports that come in meanwhile are waited for."""
-    for last in (False,) * (TRIES - 1) + (True,):
-        held.catch_up()
-        block, truth = held.block(key), from_truth(key)
-        if block is None:
-            yield f"the cube lacks the block {key}"
-            return
-        if block.digest() == truth.digest():
-            break
-        if last:
-            yield from _differences(key, block, truth)
+    """Yield what is amiss in one block."""
+    block, differences = _compared(held, key)
+    if block is None:
+        yield f"the cube lacks the block {key}"
+        return
+    yield from differences
     for name in block.unsound():
         yield f"the sums {name} of the block {key} are not what its numbers add up to"
+
+
+def _compared(held: Cube, key: str) -> tuple[Block | None, list[str]]:
+    """Return a block with what differs from its reports; those that come in meanwhile are waited for."""
+    differences: list[str] = []
+    for _try in range(TRIES):
+        held.catch_up()
+        block, truth = held.block(key), from_truth(key)
+        if block is None or block.digest() == truth.digest():
+            return block, []
+        differences = list(_differences(key, block, truth))
+    return block, differences
 
 
 def _differences(key: str, block: Block, truth: Block) -> Iterator[str]:

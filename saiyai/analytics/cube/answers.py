@@ -169,5 +169,6 @@ def missing(block: Block, asked: Question, area: str) -> tuple[str, ...]:
     if not len(block.places) or len(area) > block.places.length:
         return ()
     own = grid(block, asked, area, block.places.length)
-    is_missing = (np.asarray(own.owed) & ~np.asarray(own.told, np.bool_)).any(axis=0)
-    return tuple(code for code, absent in zip(own.areas, is_missing.tolist(), strict=True) if absent)
+    absent = np.asarray(own.owed) & ~np.asarray(own.told, np.bool_)
+    is_missing: list[bool] = np.logical_or.reduce(absent, axis=0).tolist()
+    return tuple(code for code, is_absent in zip(own.areas, is_missing, strict=True) if is_absent)
