@@ -5,7 +5,7 @@ makes the table anew drops them and must lay them again. On PostgreSQL indexes o
 the extension pg_trgm is to be had; without it the same is found, only slower.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any
@@ -18,6 +18,9 @@ from saiyai.kernel.text import LONGEST_SEARCH, VOWELS_AND_MARKS, skeleton
 TRIGRAM = 3
 """The shortest word that an index of trigrams finds."""
 MOST_WORDS = 8
+AT_ONCE = 1_100
+"""How many answers are read at a time."""
+_ID_BITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,16 @@ class Indexed:
 
 @dataclass(frozen=True)
 class WordIndex:
-    """The index of a table: its own name, the table, and what each of its columns holds of the table's."""
+    """The index of a table: its own name, the table, and what each of its columns holds of the table's.
+
+    Where a column of days is `dated`, the newest of many answers are read without the others: SQLite's index counts its
+    rows by day and number, PostgreSQL has an index of days beside it.
+    """
 
     name: str
     table: str
     columns: Mapping[str, Indexed]
+    dated: str = ""
 
     @property
     def triggers(self) -> tuple[str, ...]:
@@ -44,12 +52,16 @@ class WordIndex:
     def statements_to_lay(self, vendor: str) -> list[str]:
         """Return the statements that lay the index and fill it with what is there."""
         if vendor == "postgresql":
+            by_day = (
+                f'CREATE INDEX {self.name}_newest ON {self.table} ("{self.dated}" DESC NULLS LAST, id DESC)'
+            )
             return [
                 f"CREATE INDEX {self.name}_{name} ON {self.table} USING gin ({_bare_column(each)} gin_trgm_ops)"
                 for name, each in self.columns.items()
-            ]
+            ] + [by_day] * bool(self.dated)
         named = ", ".join(self.columns)
-        stored = ", ".join(dict.fromkeys(each.column for each in self.columns.values()))
+        columns = (each.column for each in self.columns.values())
+        stored = ", ".join(f'"{each}"' for each in dict.fromkeys([*columns, self.dated]) if each)
         acts = {
             "insert": ("INSERT", self._kept("NEW.")),
             "update": (f"UPDATE OF id, {stored}", self._dropped("OLD.") + self._kept("NEW.")),
@@ -57,7 +69,7 @@ class WordIndex:
         }
         return [
             f"CREATE VIRTUAL TABLE {self.name} USING fts5({named}, content='', tokenize='trigram')",
-            f"INSERT INTO {self.name} (rowid, {named}) SELECT id, {self._values('')} FROM {self.table}",  # noqa: S608 (our own names)
+            f"INSERT INTO {self.name} (rowid, {named}) SELECT {self._number('')}, {self._values('')} FROM {self.table}",  # noqa: S608 (our own names)
             *(
                 f"CREATE TRIGGER {self.name}_{name} AFTER {act} ON {self.table} BEGIN {body} END"
                 for name, (act, body) in acts.items()
@@ -67,7 +79,7 @@ class WordIndex:
     def statements_to_lift(self, vendor: str) -> list[str]:
         """Return the statements that take the index away, whatever of it stands."""
         if vendor == "postgresql":
-            return [f"DROP INDEX IF EXISTS {self.name}_{each}" for each in self.columns]
+            return [f"DROP INDEX IF EXISTS {self.name}_{each}" for each in (*self.columns, "newest")]
         return [
             *(f"DROP TRIGGER IF EXISTS {each}" for each in self.triggers),
             f"DROP TABLE IF EXISTS {self.name}",
@@ -102,6 +114,22 @@ class WordIndex:
         """Return the condition that a row is among the answers of SQLite's index to all that is sought."""
         return Q(pk__in=self._in_index(Value(" AND ".join(sought))))
 
+    def newest(self, sought: Iterable[str]) -> Iterator[list[int]]:
+        """Yield the numbers of a dated table's rows that SQLite's index answers with, the newest first, some at a time."""
+        statement = (
+            f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH %s AND rowid < %s "  # noqa: S608 (our own names)
+            f"ORDER BY rowid DESC LIMIT {AT_ONCE}"
+        )
+        asked, last = " AND ".join(sought), 2**63 - 1
+        while True:
+            with connection.cursor() as cursor:
+                cursor.execute(statement, [asked, last])
+                found = [row[0] for row in cursor.fetchall()]
+            if not found:
+                return
+            yield [each & (1 << _ID_BITS) - 1 for each in found]
+            last = found[-1]
+
     def holds(self, names: Iterable[str], key: str, model: type[Model]) -> Q:
         """Return the condition that one of the columns holds a key, as PostgreSQL's index and short keys are asked."""
         condition = Q()
@@ -124,24 +152,31 @@ class WordIndex:
     @cached_property
     def _in_index(self) -> type[Func]:
         """Return the numbers of the rows that SQLite's index answers with, the question being a parameter."""
-        template = f"(SELECT rowid FROM {self.name} WHERE {self.name} MATCH %(expressions)s)"  # noqa: S608 (our own names)
+        number = f"rowid & {(1 << _ID_BITS) - 1}" if self.dated else "rowid"
+        template = f"(SELECT {number} FROM {self.name} WHERE {self.name} MATCH %(expressions)s)"  # noqa: S608 (our own names)
         return type("InIndex", (Func,), {"template": template, "output_field": BigIntegerField()})
 
     def _as_indexed(self, names: list[str], key: str) -> str:
         return skeleton(key) if all(self.columns[each].is_bare for each in names) else key
+
+    def _number(self, row: str) -> str:
+        """Return under which number SQLite's index keeps a row: its own, below that of its day where rows are dated."""
+        if not self.dated:
+            return f"{row}id"
+        return f'((COALESCE(CAST(julianday({row}"{self.dated}") AS INTEGER), 0) << {_ID_BITS}) | {row}id)'
 
     def _values(self, row: str) -> str:
         return ", ".join(_replaced(each, row) for each in self.columns.values())
 
     def _kept(self, row: str) -> str:
         named = ", ".join(self.columns)
-        return f"INSERT INTO {self.name} (rowid, {named}) VALUES ({row}id, {self._values(row)});"  # noqa: S608 (our own names)
+        return f"INSERT INTO {self.name} (rowid, {named}) VALUES ({self._number(row)}, {self._values(row)});"  # noqa: S608 (our own names)
 
     def _dropped(self, row: str) -> str:
         named = ", ".join(self.columns)
         return (
             f"INSERT INTO {self.name} ({self.name}, rowid, {named}) "  # noqa: S608 (our own names)
-            f"VALUES ('delete', {row}id, {self._values(row)});"
+            f"VALUES ('delete', {self._number(row)}, {self._values(row)});"
         )
 
 

@@ -172,13 +172,12 @@ def search_key(text: str) -> str:
 
     Marks typed twice and the ำา of broken PDFs count once. The key is for look-ups, never for showing.
     """
-    text = normalise(text)
-    if _is_well_typed(text):
-        kept = text.lower().translate(_TO_KEY)
+    if _is_well_typed(text) or _is_well_typed(text := normalise(text)):
+        key = text.lower().translate(_TO_KEY)
+        key = normalise(key) if _ILL_ORDERED.search(key) else key
     else:
         folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
-        kept = "".join(filter(_is_letter_mark_or_number, to_arabic_digits(folded)))
-    key = normalise(kept)
+        key = normalise("".join(filter(_is_letter_mark_or_number, to_arabic_digits(folded))))
     return _AM_THEN_A.sub("ำ", _REPEATED.sub(r"\1", key))
 
 

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from saiyai.documents.sheets.limits import USUAL
-from saiyai.documents.sheets.read import read_workbook
+from saiyai.documents.sheets.read import STARTS, read_workbook, streamed_workbook
 from saiyai.kernel.bad_value import BadValue
 from tests.documents import files
 
@@ -100,6 +100,21 @@ def test_the_first_sheet_is_one_that_is_shown_and_filled():
     assert [sheet.name for sheet in workbook.sheets] == ["ว่าง", "ซ่อน", "ข้อมูล"]
     assert workbook.sheets[1].hidden
     assert workbook.first.rows == (("ใช่",),)
+
+
+def test_a_file_read_as_it_is_asked_for_holds_the_same_rows_of_each_sheet():
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for name, count in (("ก", 4_500), ("ว่าง", 0), ("ข", 3)):
+            sheet = book.add_worksheet(name)
+            for row in range(count):
+                sheet.write_row(row, 0, [f"{name}{row}", row])
+    whole = read_workbook(out.getvalue())
+    with streamed_workbook(out.getvalue()) as read:
+        assert [each.name for each in read.sheets] == ["ก", "ว่าง", "ข"]
+        assert [tuple(read.rows(each)) for each in read.sheets] == [each.rows for each in whole.sheets]
+        assert [len(each.rows) for each in read.sheets] == [STARTS, 0, 3]
+        assert next(read.rows(read.sheets[0])) == ("ก0", 0)
 
 
 def test_too_many_rows_columns_and_sheets_are_refused_and_exactly_enough_are_not():

@@ -18,6 +18,7 @@ from wagtail.documents.models import Document
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, ReferenceIndex
 
 from saiyai.accounts.models import Office
+from saiyai.audit import word_index
 from saiyai.documents.reading import text_of_docx
 from saiyai.forums.commands import Announcement, announce_forum
 from saiyai.forums.models import Kind
@@ -25,6 +26,7 @@ from saiyai.kernel.text import graphemes, search_key
 from saiyai.network.models import Organisation
 from saiyai.portal.commands.search import keep_all_entries
 from saiyai.portal.models import ENTRY_WORDS, ArticlePage, NewsIndexPage, SearchEntry
+from saiyai.portal.queries import search
 from saiyai.portal.queries.search import Search, Wanted
 from tests.cast import Cast
 from tests.network.builders import an_organisation
@@ -85,6 +87,67 @@ def test_the_text_of_a_body_is_found_and_titles_stand_first(elders: ArticlePage)
     page.save_revision().publish()
 
     assert found("แม่บ้านจิตอาสา") == [TITLE, "ข่าวหลัง"]
+
+
+def entries(*told: tuple[str, str, date | None]) -> None:
+    for number, (title, text, on) in enumerate(told):
+        SearchEntry.objects.create(
+            kind="article",
+            key=f"told-{number}",
+            place_code="50",
+            on=on,
+            version="1",
+            url="/",
+            title_th=title,
+            title_key=search_key(title),
+            text=text,
+            text_key=search_key(text),
+        )
+
+
+def ranked(words: str, names: tuple[str, str] = search.EXACT) -> list[str]:
+    wanted = Wanted(words=words)
+    found = search._ranked(search._narrowed(wanted), search._words(wanted), names)
+    titles = SearchEntry.objects.in_bulk([pk for pk, _kind in found])
+    return [titles[pk].title_th for pk, _kind in found]
+
+
+def test_titles_stand_first_then_the_newest_and_what_has_no_day_last(db: None):
+    entries(
+        ("ไม่มีวัน ทอผ้า", "", None),
+        ("เก่า", "ทอผ้า", date(2010, 1, 1)),
+        ("ใหม่", "ทอผ้า", date(2020, 1, 1)),
+        ("ชื่อเก่า ทอผ้า", "ทอผ้า", date(1999, 1, 1)),
+        ("อีกวันเดียวกัน", "ทอผ้า", date(2020, 1, 1)),
+        ("ไม่มีวันเลย", "ทอผ้า", None),
+    )
+
+    wanted = ["ชื่อเก่า ทอผ้า", "ไม่มีวัน ทอผ้า", "อีกวันเดียวกัน", "ใหม่", "เก่า", "ไม่มีวันเลย"]
+    assert ranked("ทอผ้า") == wanted
+    assert ranked("ทอผ้า", search.NEAR) == wanted
+    assert ranked("ทอผ้า ใหม่") == ["ใหม่"]
+
+
+def test_a_changed_day_moves_an_entry_and_leaves_nothing_behind(db: None):
+    entries(("ก", "ทอผ้า", date(2010, 1, 1)), ("ข", "ทอผ้า", date(2011, 1, 1)))
+
+    SearchEntry.objects.filter(title_th="ก").update(on=date(2012, 1, 1))
+    assert ranked("ทอผ้า") == ["ก", "ข"]
+    SearchEntry.objects.filter(title_th="ก").update(on=None, text_key=search_key("จักสาน"))
+    assert (ranked("ทอผ้า"), ranked("จักสาน")) == (["ข"], ["ก"])
+    SearchEntry.objects.filter(title_th="ข").delete()
+    assert ranked("ทอผ้า") == []
+
+
+def test_of_a_word_of_most_texts_the_newest_are_read_and_no_more(db: None, monkeypatch: pytest.MonkeyPatch):
+    entries(*((f"ที่ {n:02}", "ทอผ้า", date(2010, 1, 1 + n % 28)) for n in range(40)))
+    newest = SearchEntry.objects.filter(key__startswith="told").order_by("-on", "-pk")
+    monkeypatch.setattr(search, "MOST_FOUND", 9)
+    monkeypatch.setattr(word_index, "AT_ONCE", 4)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert ranked("ทอผ้า") == [each.title_th for each in newest[:10]]
+    assert len(asked) < 12
 
 
 def test_kind_place_and_year_narrow(elders: ArticlePage):
@@ -375,7 +438,7 @@ def standing() -> Iterator[set[str]]:
 def test_the_index_stands_after_all_migrations(standing: set[str]):
     wanted = {
         "sqlite": set(ENTRY_WORDS.triggers),
-        "postgresql": {f"{ENTRY_WORDS.name}_{each}" for each in ENTRY_WORDS.columns},
+        "postgresql": {f"{ENTRY_WORDS.name}_{each}" for each in (*ENTRY_WORDS.columns, "newest")},
     }
 
     assert standing == wanted[connection.vendor]

@@ -141,14 +141,14 @@ def text_of(value: Value) -> str:
             return unguarded(value.strip())
         case bool():
             return str(value).upper()
+        case int():
+            return str(value)
         case datetime():
             return value.isoformat(sep=" ")
         case date():
             return value.isoformat()
         case float():
             return f"{value:.15g}" if "e" not in f"{value:.15g}" else f"{value:f}"
-        case _:
-            return str(value)
 
 
 def column_letter(place: int) -> str:

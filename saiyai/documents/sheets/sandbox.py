@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from math import ceil
 from pathlib import Path
@@ -34,17 +35,19 @@ _MEMORY_SIGNS: Final = (
 )
 
 
-def child_lines(content: bytes, kind: FileKind, limits: Limits) -> Iterator[dict[str, Any]]:
-    """Return what a fresh child says about `content`; raise BadValue where it refuses or is stopped."""
-    with _TURNS, _nameless() as file, _nameless() as output, _nameless() as faults:
-        file.write(content)
-        file.flush()
-        file.seek(0)
-        status = _run(kind, limits, (file, output, faults))
-        faults.seek(0)
-        _check_status(status, faults.read(65_536), limits)
+@contextmanager
+def child_output(content: bytes, kind: FileKind, limits: Limits) -> Iterator[IO[bytes]]:
+    """Lend the file of what a fresh child says about `content`; raise BadValue where it refuses or is stopped."""
+    with _nameless() as output:
+        with _TURNS, _nameless() as file, _nameless() as faults:
+            file.write(content)
+            file.flush()
+            file.seek(0)
+            status = _run(kind, limits, (file, output, faults))
+            faults.seek(0)
+            _check_status(status, faults.read(65_536), limits)
         output.seek(0)
-        yield from _lines(output)
+        yield output
 
 
 def _nameless() -> IO[bytes]:
@@ -96,17 +99,12 @@ def _check_status(status: int, faults: bytes, limits: Limits) -> None:
     raise BadValue("sheet.damaged")
 
 
-def _lines(output: IO[bytes]) -> Iterator[dict[str, Any]]:
-    ended = False
-    for line in output:
-        try:
-            said = json.loads(line)
-        except ValueError as fault:
-            raise BadValue("sheet.damaged") from fault
-        if "error" in said:
-            raise BadValue(str(said["error"]), **said["values"])
-        ended = "end" in said
-        if not ended:
-            yield said
-    if not ended:
-        raise BadValue("sheet.damaged")
+def said_in(line: bytes) -> dict[str, Any]:
+    """Return what a line of a child says; raise BadValue where it is damaged or tells of an error."""
+    try:
+        said: dict[str, Any] = json.loads(line)
+    except ValueError as fault:
+        raise BadValue("sheet.damaged") from fault
+    if "error" in said:
+        raise BadValue(str(said["error"]), **said["values"])
+    return said

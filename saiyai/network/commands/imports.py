@@ -97,11 +97,11 @@ _INSERT = (
 def as_stored(values: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the columns of a staged row as both engines take them."""
     return tuple(
-        json.dumps(values[each], ensure_ascii=False)
-        if isinstance(values[each], (list, dict))
-        else values[each]
-        for each in COLUMNS
+        [_as_json(value) if isinstance(value, (list, dict)) else value for value in map(values.get, COLUMNS)]
     )
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def stage_rows(batch: int, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -17,7 +17,11 @@ from saiyai.network.rules.imports import day_of, is_zeros, phones_of
 from saiyai.network.rules.organisation import is_safe_address
 from saiyai.places.queries.matching import Matched, PlaceCells, PlaceMatcher
 
+key_of = lru_cache(maxsize=5_000)(search_key)
+"""Search keys of texts that come again and again."""
 _PARTS = re.compile(r"[;\n]|,(?!\d{3})")
+_UNIT = re.compile(r"\s*(?:บาท|คน|ราย)\.?$")
+_FINE = re.compile(r"\d+\.\d{3,}")
 FIRST_YEAR = 1850
 
 
@@ -38,7 +42,7 @@ def day(draft: Draft, key: str) -> date | None:
 
 def amount(draft: Draft, key: str, *, is_money: bool) -> int | None:
     """Return the number of a field, money in satang; None where there is none or none that can be read."""
-    text = re.sub(r"\s*(?:บาท|คน|ราย)\.?$", "", to_arabic_digits(draft.text(key)))
+    text = _UNIT.sub("", to_arabic_digits(draft.text(key)))
     if not text:
         return None
     try:
@@ -59,7 +63,7 @@ def amount(draft: Draft, key: str, *, is_money: bool) -> int | None:
 
 def _rounded(text: str) -> str:
     """Return an amount without the digits that a sheet's arithmetic leaves behind the satang."""
-    return f"{float(text):.2f}" if re.fullmatch(r"\d+\.\d{3,}", text) else text
+    return f"{float(text):.2f}" if _FINE.fullmatch(text) else text
 
 
 def phone(draft: Draft) -> str:
@@ -106,22 +110,17 @@ def web(draft: Draft, key: str) -> str:
 def word(draft: Draft, key: str, known: Mapping[str, str], code: str) -> str:
     """Return the code of a closed list that a field names, empty where it names none."""
     text = draft.text(key)
-    found = known.get(_key(text), "") if text else ""
+    found = known.get(key_of(text), "") if text else ""
     if text and not found:
         draft.wrong(key, code, text=text[:60])
     return found
-
-
-@lru_cache(maxsize=5_000)
-def _key(text: str) -> str:
-    return search_key(text)
 
 
 def words(draft: Draft, key: str, known: Mapping[str, str], code: str) -> list[str]:
     """Return the codes of a closed list that a field names, several parted by commas or semicolons."""
     found: list[str] = []
     for piece in parts(draft.text(key)):
-        if (each := known.get(search_key(piece), "")) and each not in found:
+        if (each := known.get(key_of(piece), "")) and each not in found:
             found.append(each)
         elif not each:
             draft.wrong(key, code, text=piece[:60])
@@ -130,7 +129,7 @@ def words(draft: Draft, key: str, known: Mapping[str, str], code: str) -> list[s
 
 def parts(text: str) -> list[str]:
     """Return the pieces of a cell that holds several, parted by commas, semicolons or lines."""
-    return [piece for piece in map(normalise, _PARTS.split(text)) if piece]
+    return [piece for piece in map(normalise, _PARTS.split(text)) if piece] if text else []
 
 
 def bounded(draft: Draft, key: str, longest: int) -> str:

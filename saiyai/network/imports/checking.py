@@ -7,11 +7,13 @@ Rows are read, judged and staged a thousand at a time, so that neither memory no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from saiyai.accounts.models import User
 from saiyai.audit import clock
+from saiyai.documents.sheets.read import StreamedWorkbook, streamed_workbook
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.powers import Actor
 from saiyai.network import access
@@ -31,7 +33,7 @@ from saiyai.network.commands.imports import (
 )
 from saiyai.network.imports import links, organisations, people
 from saiyai.network.imports.columns import known_titles
-from saiyai.network.imports.context import Context, twin_of
+from saiyai.network.imports.context import Context
 from saiyai.network.imports.drafts import Draft, hidden, shown
 from saiyai.network.imports.reading import SheetRows, rows_of, sheet_of
 from saiyai.network.models import ImportBatch, ImportRow
@@ -62,7 +64,8 @@ def begin(arrival: Arrival, *, by: User, at_once: bool = False) -> int:
     """
     is_small = at_once or len(arrival.content) <= SMALL
     if is_small:
-        sheet_of(arrival.content, known_titles(arrival.kind, {}))
+        with streamed_workbook(arrival.content) as book:
+            sheet_of(book, known_titles(arrival.kind, {}))
     batch = begin_import(arrival=arrival, by=by)
     if is_small:
         check(batch.pk)
@@ -76,19 +79,24 @@ def check(number: int) -> bool:
         return False
     by = batch.made_by
     try:
-        remembered = queries.remembered_titles(batch.kind, access.holder_of(by))
-        placed = batch.columns or None
-        sheet = sheet_of(content_of(batch), known_titles(batch.kind, remembered), placed)
+        with streamed_workbook(content_of(batch)) as book:
+            sheet = _stage(batch, book, by)
     except BadValue as bad:
         fail_checking(batch=batch, code=bad.code, values=bad.values, by=by)
         return True
-    answered = queries.answers_of(batch.pk)
-    clear_rows(batch.pk)
-    known = context_of(batch, by)
-    stage_rows(batch.pk, _judged_rows(batch, sheet, answered, known))
     reading = Reading(sheet.titles, sheet.samples, sheet.columns, sheet.skipped)
     finish_checking(batch=batch, reading=reading, by=by)
     return True
+
+
+def _stage(batch: ImportBatch, book: StreamedWorkbook, by: User) -> SheetRows:
+    """Read, judge and stage the rows of a file, and return the sheet they stood in."""
+    remembered = queries.remembered_titles(batch.kind, access.holder_of(by))
+    sheet = sheet_of(book, known_titles(batch.kind, remembered), batch.columns or None)
+    answered = queries.answers_of(batch.pk)
+    clear_rows(batch.pk)
+    stage_rows(batch.pk, _judged_rows(batch, sheet, answered, context_of(batch, by)))
+    return sheet
 
 
 def context_of(batch: ImportBatch, by: Actor) -> Context:
@@ -157,29 +165,19 @@ def _said_above(draft: Draft) -> list[tuple[str, str]]:
     ]
 
 
-def draft_of(row: ImportRow, columns: Mapping[str, int]) -> Draft:
+def draft_of(row: ImportRow, columns: Mapping[str, int], answers: dict[str, str]) -> Draft:
     """Return a staged row as it is judged again."""
-    return Draft(
-        row.row,
-        [shown(each) for each in row.cells],
-        columns,
-        row.part,
-        {key: shown(text) for key, text in row.answers.items()},
-        pk=row.pk,
-    )
+    return Draft(row.row, [shown(each) for each in row.cells], columns, row.part, answers, pk=row.pk)
 
 
 def settle(batch: ImportBatch, rows: Iterable[ImportRow], answers: Mapping[str, str], *, by: Actor) -> None:
     """Keep what was put right or answered about rows, and judge them again; an empty answer takes one back."""
+    taken_back = {key for key, text in answers.items() if key.startswith("?") and not text}
+    given = {key: text[:1_000] for key, text in answers.items() if key not in taken_back}
     drafts: list[Draft] = []
     for row in rows:
-        draft = draft_of(row, batch.columns)
-        for key, text in answers.items():
-            if key.startswith("?") and not text:
-                draft.answers.pop(key, None)
-            else:
-                draft.answers[key] = text[:1_000]
-        drafts += _divided(draft)
+        kept = {key: shown(text) for key, text in row.answers.items() if key not in taken_back}
+        drafts += _divided(draft_of(row, batch.columns, kept | given))
     known = context_of(batch, by)
     _remember_others(batch, drafts, known)
     judge(drafts, batch.kind, known)
@@ -192,12 +190,11 @@ def _divided(draft: Draft) -> list[Draft]:
         return [draft]
     key = "name" if draft.written("name") else "given"
     names = people_in(draft.written(key))
-    draft.answers = {name: text for name, text in draft.answers.items() if name != "?cell.several_people"}
-    parts = [draft]
+    kept = {name: text for name, text in draft.answers.items() if name != "?cell.several_people"}
+    parts = [replace(draft, answers=kept | {key: names[0]})]
     for part, name in enumerate(names[1:], start=2):
-        answers = draft.answers | {key: name, "phone": "", "national_id": ""}
+        answers = kept | {key: name, "phone": "", "national_id": ""}
         parts.append(Draft(draft.row, draft.cells, draft.columns, part, answers))
-    draft.answers[key] = names[0]
     return parts
 
 
@@ -217,7 +214,7 @@ def _remember_others(batch: ImportBatch, drafts: Sequence[Draft], known: Context
             twin = KnownOrganisation(
                 None, row.title, row.key, row.place_code, row.record.get("kind", ""), row=row.row
             )
-            known.areas.setdefault(row.place_code[:6], []).append(twin_of(twin))
+            known.add_twin(known.twin_of(twin))
         elif batch.kind == ListKind.LINKS:
             known.links_of_rows.add(row.key)
         else:

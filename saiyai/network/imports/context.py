@@ -10,6 +10,7 @@ from saiyai.network.queries import known as register
 from saiyai.network.queries.known import KnownOrganisation, KnownPerson, KnownRole
 from saiyai.network.rules.imports import core_of
 from saiyai.places.queries.matching import PlaceMatcher
+from saiyai.places.rules.labels import TAMBON_DIGITS
 from saiyai.places.rules.nearness import pairs_of
 
 
@@ -19,8 +20,13 @@ class Twin:
 
     known: KnownOrganisation
     core: str
-    pairs: frozenset[str]
+    pairs: int
+    """A bit for each pair of neighbouring letters that the core holds: a hundredth of a set's room."""
     digits: str
+
+
+Area = dict[str, list[Twin]]
+"""The organisations of an area by the digits in their names: names of other digits are never one."""
 
 
 @dataclass(slots=True)
@@ -34,7 +40,8 @@ class Context:
     matcher: PlaceMatcher = field(default_factory=PlaceMatcher)
     kinds: Mapping[str, tuple[str, str, bool, bool]] = field(default_factory=register.kinds_known)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
-    areas: dict[str, list[Twin]] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    pairs: dict[str, int] = field(default_factory=dict)
     named: dict[str, list[KnownOrganisation]] = field(default_factory=dict)
     groups: dict[str, list[KnownOrganisation]] = field(default_factory=dict)
     people: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
@@ -64,7 +71,21 @@ class Context:
         wanted = set(areas) - self.areas.keys()
         if wanted:
             for area, rows in register.organisations_in(wanted).items():
-                self.areas[area] = [twin_of(each) for each in rows]
+                self.areas[area] = {}
+                for each in rows:
+                    self.add_twin(self.twin_of(each))
+
+    def twin_of(self, known: KnownOrganisation) -> Twin:
+        """Return an organisation as the next ones are compared with it."""
+        core, pairs = core_of(known.key), 0
+        for pair in pairs_of(core):
+            pairs |= 1 << self.pairs.setdefault(pair, len(self.pairs))
+        return Twin(known, core, pairs, "".join(filter(str.isdigit, known.key)))
+
+    def add_twin(self, twin: Twin) -> None:
+        """Let later rows of its area be compared with an organisation."""
+        area = self.areas.setdefault(twin.known.place_code[:TAMBON_DIGITS], {})
+        area.setdefault(twin.digits, []).append(twin)
 
     def read_names(self, names: Iterable[str]) -> None:
         """Read the organisations that bear names which were not asked for yet."""
@@ -105,12 +126,6 @@ class Context:
         self.links |= register.links_known(organisations)
         if not self.members:
             self.members = register.memberships()
-
-
-def twin_of(known: KnownOrganisation) -> Twin:
-    """Return an organisation as the next ones are compared with it."""
-    core = core_of(known.key)
-    return Twin(known, core, pairs_of(core), "".join(filter(str.isdigit, known.key)))
 
 
 YES_NO = {

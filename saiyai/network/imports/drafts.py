@@ -32,7 +32,7 @@ def shown(text: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _plain(written: str) -> str:
     """Return a cell on one line, empty where it says that there is nothing; places and kinds come again and again."""
     text = normalise(written)
@@ -41,7 +41,10 @@ def _plain(written: str) -> str:
 
 @dataclass(slots=True)
 class Draft:
-    """A row that is being judged; what `wrong` notes keeps it from coming in until it is put right."""
+    """A row that is being judged; what `wrong` notes keeps it from coming in until it is put right.
+
+    `answers` win over the cells, and those over the headings above them.
+    """
 
     row: int
     cells: list[str]
@@ -58,21 +61,23 @@ class Draft:
     organisation: int | None = None
     person: int | None = None
     pk: int | None = None
+    said: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        texts = {key: text for key, at in self.columns.items() if (text := self._cell(at))}
+        self.said = {**self.headings, **texts, **self.answers}
+
+    def _cell(self, at: int) -> str:
+        return self.cells[at] if at < len(self.cells) else ""
 
     def written(self, key: str) -> str:
         """Return what a field holds, put right or as in the file, with its lines."""
-        if key in self.answers:
-            return self.answers[key]
-        at = self.columns.get(key)
-        text = self.cells[at] if at is not None and at < len(self.cells) else ""
-        return text or self.headings.get(key, "")
+        return self.said.get(key, "")
 
     def text(self, key: str) -> str:
         """Return what a field holds on one line; empty where it says that there is nothing."""
-        raw = self.written(key)
-        if not raw:
-            return ""
-        return _plain(raw)
+        raw = self.said.get(key, "")
+        return _plain(raw) if raw else ""
 
     def answer(self, code: str) -> str:
         """Return what was answered to a question, empty where nothing was."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from saiyai.kernel.text import normalise, search_key, to_arabic_digits
+from saiyai.kernel.text import normalise, to_arabic_digits
 from saiyai.network.imports import cells
-from saiyai.network.imports.context import Context, Twin, twin_of
+from saiyai.network.imports.context import Area, Context, Twin
 from saiyai.network.imports.drafts import ASK, Draft, say
 from saiyai.network.queries.known import KnownOrganisation
 from saiyai.network.rules import Standing
@@ -24,7 +24,7 @@ def prepare(draft: Draft, known: Context) -> None:
     name = cells.bounded(draft, "name_th", 200)
     if not name:
         draft.wrong("name_th", "cell.missing")
-    draft.title, draft.key = name, search_key(name)[:240]
+    draft.title, draft.key = name, cells.key_of(name)[:240]
     kind = (
         cells.word(draft, "kind", known.words["kinds"], "cell.unknown_kind")
         if draft.text("kind")
@@ -48,11 +48,11 @@ def judge(draft: Draft, known: Context) -> None:
     """Compare a row with what is registered, and with the rows before it."""
     if not draft.place_code or not draft.title:
         return
-    area = known.areas.setdefault(draft.place_code[:TAMBON_DIGITS], [])
-    twins = [each for each in area if each.known.row < draft.row]
-    mine = twin_of(
+    mine = known.twin_of(
         KnownOrganisation(None, draft.title, draft.key, draft.place_code, draft.record["kind"], row=draft.row)
     )
+    area = known.areas.get(draft.place_code[:TAMBON_DIGITS], {})
+    twins = [each for each in area.get(mine.digits, ()) if each.known.row < draft.row]
     exact = [
         each for each in twins if each.known.name == draft.title and each.known.place_code == draft.place_code
     ]
@@ -63,20 +63,17 @@ def judge(draft: Draft, known: Context) -> None:
     if exact:
         draft.wrong("name_th", "cell.twice", row=exact[0].known.row)
     elif not draft.answer("cell.alike"):
-        _ask_about_alike(draft, mine, twins)
+        _ask_about_alike(draft, mine, twins, area)
     if not draft.is_left:
-        area.append(mine)
+        known.add_twin(mine)
 
 
-def _ask_about_alike(draft: Draft, mine: Twin, twins: Sequence[Twin]) -> None:
+def _ask_about_alike(draft: Draft, mine: Twin, twins: Sequence[Twin], area: Area) -> None:
     """Ask whether a row tells of what is there: a name like another's, or a second of what a tambon has one of."""
     alike = next((each for each in twins if _are_alike(mine, each)), None)
     code = "cell.alike"
     if alike is None and mine.known.kind in ONE_A_TAMBON:
-        alike, code = (
-            next((each for each in twins if each.known.kind == mine.known.kind), None),
-            "cell.second",
-        )
+        alike, code = _second(mine, area), "cell.second"
     if alike is None:
         return
     choices = (say("cell.alike", "another"), say("cell.alike", "same"))
@@ -87,11 +84,19 @@ def _ask_about_alike(draft: Draft, mine: Twin, twins: Sequence[Twin]) -> None:
         draft.wrong("name_th", f"{code}_row", level=ASK, choices=choices, name=alike.known.name, row=row)
 
 
+def _second(mine: Twin, area: Area) -> Twin | None:
+    """Return the first of an organisation's kind in its area, registered or of an earlier row."""
+    same = (each for twins in area.values() for each in twins if each.known.kind == mine.known.kind)
+    return min(
+        (each for each in same if each.known.row < mine.known.row),
+        key=lambda each: each.known.row,
+        default=None,
+    )
+
+
 def _are_alike(one: Twin, other: Twin) -> bool:
-    """Tell whether two organisations of one area may be one: by what tells their names from those of others."""
-    if one.digits != other.digits:
-        return False
-    shared = 2 * len(one.pairs & other.pairs) / (len(one.pairs) + len(other.pairs))
+    """Tell whether two organisations of one area, with the same digits in their names, may be one: by what is their own."""
+    shared = 2 * (one.pairs & other.pairs).bit_count() / (one.pairs.bit_count() + other.pairs.bit_count())
     if one.known.kind != other.known.kind:
         return shared >= SURELY_ALIKE and len(one.core) > _LEAST_CORE
     shorter, longer = sorted((one.core, other.core), key=len)
@@ -143,7 +148,7 @@ def _tell_more(draft: Draft, known: Context) -> None:
         for each in dict.fromkeys(cells.parts(draft.written("aliases")))
         if each not in {name, record["name_en"]}
     ]
-    further = [search_key(each) for each in (record["name_en"], *sorted(record["aliases"]))]
+    further = [cells.key_of(each) for each in (record["name_en"], *sorted(record["aliases"]))]
     record["search_key"] = " ".join([draft.key, *further])
     record["fields"] = cells.words(draft, "fields", known.words["fields"], "cell.unknown_field")
     record["targets"] = cells.words(draft, "targets", known.words["targets"], "cell.unknown_target")

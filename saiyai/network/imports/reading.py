@@ -1,16 +1,18 @@
 """From a file to its rows: where the titles stand, which column holds what, and which rows are none."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from saiyai.documents.sheets.check import text_of
-from saiyai.documents.sheets.read import Value, read_workbook
+from saiyai.documents.sheets.read import STARTS, StreamedWorkbook, Value
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.text import normalise, search_key
+from saiyai.network.imports.cells import key_of
 from saiyai.network.rules.imports import heading_of, is_total, may_be_national_id
 
-HEADER_WITHIN = 15
+HEADER_WITHIN = STARTS // 4
 ABOVE = 2
 """Over how many rows a title may be merged."""
 SAMPLES = 3
@@ -21,12 +23,12 @@ _BRACKETED = re.compile(r"\s*[(\[*].*", re.DOTALL)
 
 @dataclass(slots=True)
 class SheetRows:
-    """A sheet with its titles found: `columns` says which column (from 0) holds which field."""
+    """A sheet with its titles found: `columns` says which column (from 0) holds which field; `rows` are read once."""
 
     titles: list[str]
     columns: dict[str, int]
     first: int
-    rows: Sequence[Sequence[Value]]
+    rows: Iterable[Sequence[Value]]
     skipped: int = 0
     samples: list[list[str]] = field(default_factory=list)
 
@@ -40,25 +42,28 @@ class FoundRow:
     headings: Mapping[str, str]
 
 
-def sheet_of(content: bytes, known: Mapping[str, str], placed: Mapping[str, int] | None = None) -> SheetRows:
+def sheet_of(
+    book: StreamedWorkbook, known: Mapping[str, str], placed: Mapping[str, int] | None = None
+) -> SheetRows:
     """Return the sheet of a file whose titles fit best; `placed` columns stand as somebody chose them.
 
-    Raise BadValue where the file cannot be read or nothing in it looks like a row of titles.
+    Raise BadValue where nothing in it looks like a row of titles.
     """
     best: tuple[int, SheetRows] | None = None
-    for sheet in read_workbook(content).sheets:
-        if sheet.hidden or not sheet.rows:
+    starts: Sequence[Sequence[Value]] = ()
+    for sheet in book.sheets:
+        if sheet.hidden or not any(sheet.rows):
             continue
         titles, first = _titles(sheet.rows, known)
         columns = _columns(titles, known)
         if titles and (best is None or len(columns) > best[0]):
-            best = (len(columns), SheetRows(titles, columns, first, sheet.rows))
+            best, starts = (len(columns), SheetRows(titles, columns, first, book.rows(sheet))), sheet.rows
     if best is None:
         raise BadValue("sheet.no_rows")
     found = best[1]
     if placed is not None:
         found.columns = {key: at for key, at in placed.items() if at < len(found.titles)}
-    found.samples = _samples(found)
+    found.samples = _samples(found, starts)
     return found
 
 
@@ -67,7 +72,7 @@ def rows_of(sheet: SheetRows) -> Iterator[FoundRow]:
     headings: dict[str, str] = {}
     width = len(sheet.titles)
     titles = [search_key(title) for title in sheet.titles]
-    for number, row in enumerate(sheet.rows[sheet.first :], start=sheet.first + 1):
+    for number, row in enumerate(islice(sheet.rows, sheet.first, None), start=sheet.first + 1):
         cells = [cell_text(value) for value in row[:width]]
         if not any(cells):
             continue
@@ -96,9 +101,9 @@ def _below(headings: dict[str, str], level: str, name: str) -> dict[str, str]:
 def _repeats_titles(cells: Sequence[str], titles: Sequence[str]) -> bool:
     """Tell whether most cells of a row say what stands above them, one of its first two among them."""
     filled = [(cell, title) for cell, title in zip(cells, titles, strict=False) if cell]
-    if len(filled) < 2 or not any(search_key(cell) == title for cell, title in filled[:2]):  # noqa: PLR2004 (a row)
+    if len(filled) < 2 or not any(key_of(cell) == title for cell, title in filled[:2]):  # noqa: PLR2004 (a row)
         return False
-    same = sum(search_key(cell) == title for cell, title in filled)
+    same = sum(key_of(cell) == title for cell, title in filled)
     return same * 2 > len(filled)
 
 
@@ -147,9 +152,9 @@ def _field_of(title: str, known: Mapping[str, str]) -> str:
     return known.get(search_key(title)) or known.get(search_key(_BRACKETED.sub("", title))) or ""
 
 
-def _samples(sheet: SheetRows) -> list[list[str]]:
+def _samples(sheet: SheetRows, starts: Sequence[Sequence[Value]]) -> list[list[str]]:
     found: list[list[str]] = [[] for _title in sheet.titles]
-    for row in sheet.rows[sheet.first : sheet.first + 40]:
+    for row in starts[sheet.first :]:
         for place, value in enumerate(row[: len(found)]):
             text = normalise(cell_text(value))[:40]
             text = HIDDEN if may_be_national_id(text) else text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import parse_date
@@ -119,6 +120,7 @@ _YEAR = re.compile(r"(?:พ\.?ศ\.?\s*|ปี\s*)*(2[45]\d{2})")
 _ERA = 543
 
 
+@lru_cache(maxsize=2_000)
 def day_of(text: str) -> date:
     """Return the day that a cell means: as written, as ddmmyyyy in either era, as a serial number, or a bare year.
 
@@ -198,12 +200,13 @@ def core_of(key: str) -> str:
     return _COMMON.sub("", key) or key
 
 
+_ID_DIGITS = 13
 _THIRTEEN = re.compile(r"(?:\d[\s-]?){12}\d")
 
 
 def may_be_national_id(text: str) -> bool:
     """Tell whether a cell holds what may be a national id, which is never kept lying open."""
-    return _THIRTEEN.search(to_arabic_digits(text)) is not None
+    return len(text) >= _ID_DIGITS and _THIRTEEN.search(to_arabic_digits(text)) is not None
 
 
 def shared_prefix(prefixes: Sequence[str]) -> str:

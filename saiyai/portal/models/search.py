@@ -13,6 +13,7 @@ ENTRY_WORDS = WordIndex(
         "bare_title": Indexed("title_key", is_bare=True),
         "bare_body": Indexed("text_key", is_bare=True),
     },
+    dated="on",
 )
 """A migration that makes the entries' table anew must lay it again."""
 

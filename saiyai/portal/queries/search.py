@@ -4,12 +4,13 @@ Nothing is shown that is not public at this moment: an entry of the index is sho
 everybody may see it now; organisations are asked for as somebody who has not signed in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -242,12 +243,28 @@ def _narrowed(wanted: Wanted) -> QuerySet[SearchEntry]:
 def _ranked(
     rows: QuerySet[SearchEntry], words: Sequence[tuple[str, tuple[str, ...]]], names: tuple[str, str]
 ) -> list[tuple[int, str]]:
-    """Return number and kind of the entries that hold every word: in their titles first, then the newest first."""
-    ranked = rows.filter(_holding(words, names)).annotate(
-        is_titled=Case(When(_holding(words, names[:1]), then=Value(1)), default=Value(0))
-    )
-    ordered = ranked.order_by("-is_titled", F("on").desc(nulls_last=True), "-pk")
-    return list(ordered.values_list("pk", "kind")[: MOST_FOUND + 1])
+    """Return number and kind of the entries that hold every word: in their titles first, then the newest first.
+
+    Each half is read from the newest on and no further than it is shown, so that a word of most texts costs no more.
+    """
+    found = dict(islice(_newest(rows, words, names[:1]), MOST_FOUND + 1))
+    if len(found) <= MOST_FOUND:
+        found |= dict(islice(_newest(rows, words, names), MOST_FOUND + 1))
+    return list(found.items())[: MOST_FOUND + 1]
+
+
+def _newest(
+    rows: QuerySet[SearchEntry], words: Sequence[tuple[str, tuple[str, ...]]], names: tuple[str, ...]
+) -> Iterator[tuple[int, str]]:
+    """Yield number and kind of the entries that hold every word in one of the columns, the newest first."""
+    sought = [ENTRY_WORDS.sought(names, key) for key, areas in words if not areas]
+    if len(sought) < len(words) or not all(sought):
+        ordered = rows.filter(_holding(words, names)).order_by(F("on").desc(nulls_last=True), "-pk")
+        yield from ordered.values_list("pk", "kind")[: MOST_FOUND + 1]
+        return
+    for pks in ENTRY_WORDS.newest(sought):
+        kinds_of = dict(rows.filter(pk__in=pks).values_list("pk", "kind"))
+        yield from ((pk, kinds_of[pk]) for pk in pks if pk in kinds_of)
 
 
 def _holding(words: Sequence[tuple[str, tuple[str, ...]]], names: tuple[str, ...]) -> Q:
