@@ -10,11 +10,12 @@ class SiteConfig(AppConfig):
     label = "saiyai_site"
 
     def ready(self) -> None:
-        """Add the installation's sentences and its periodic jobs."""
+        """Add the installation's sentences, checks and periodic jobs."""
         from saiyai.audit.jobs import add_job  # noqa: PLC0415 (models may be imported only now)
-        from saiyai.site import commands, jobs, messages  # noqa: F401, PLC0415
+        from saiyai.site import checks, commands, jobs, messages  # noqa: F401, PLC0415
         from saiyai.web.offers import SENTENCES  # noqa: PLC0415
 
+        checks.add_checks()
         SENTENCES.add(messages.SENTENCES)
         for job in jobs.JOBS:
             add_job(job)

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 
 from saiyai.accounts.throttle import sweep
+from saiyai.analytics.changes import is_fold_due
+from saiyai.audit import clock
 from saiyai.audit.jobs import Job
 from saiyai.audit.queries import soundness_of_chain
 
@@ -35,7 +38,17 @@ class BrokenRecord(Exception):  # noqa: N818 (what was found, not a fault of the
     """The record does not hold at an entry."""
 
 
+def fold_cube() -> None:
+    """Fold what reports changed into new base files of the cube, once it is worth their writing."""
+    folder = settings.CUBE_FOLDER
+    if folder is not None and is_fold_due(folder, clock.now()):
+        from saiyai.analytics.folding import fold  # noqa: PLC0415 (NumPy loads where there is something to fold)
+
+        fold(folder)
+
+
 JOBS = (
+    Job("site.cube.fold", timedelta(minutes=1), fold_cube),
     Job("site.sessions.clear", timedelta(days=1), clear_sessions),
     Job("site.tasks.clear", timedelta(days=1), clear_tasks),
     Job("site.buckets.sweep", timedelta(hours=1), sweep_buckets),

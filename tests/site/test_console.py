@@ -16,7 +16,7 @@ from saiyai.site.trouble import Trouble
 from tests.site.programs import ROOT, environment_of, saiyai
 
 COMMANDS = (
-    "backup", "certificate", "check-data", "demo", "doctor", "network", "outbox", "places", "powers", "restore", "run", "serve",
+    "backup", "certificate", "check-data", "cube", "demo", "doctor", "network", "outbox", "places", "powers", "restore", "run", "serve",
     "setup", "verify-audit",
 )  # fmt: skip
 

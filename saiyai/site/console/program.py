@@ -6,6 +6,7 @@ import click
 
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.site.console import (
+    cubing,
     installing,
     keeping,
     mailing,
@@ -36,7 +37,7 @@ def program() -> None:
     """Hold the console's commands."""
 
 
-for group in (installing, serving, keeping, mailing, peopling, placing, networking, securing):
+for group in (installing, serving, keeping, mailing, peopling, placing, networking, cubing, securing):
     for command in group.COMMANDS:
         program.add_command(command)
 

@@ -1,0 +1,62 @@
+"""The commands about the cube: what it holds, folding its log, making its files anew from the database."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from saiyai.site.console.help import Group
+from saiyai.site.console.keeping import JSON_OPTION, opened_home
+from saiyai.site.console.progress import bar
+from saiyai.site.console.words import gettext as _
+from saiyai.site.trouble import Trouble
+
+
+@click.group(cls=Group, help=_("The figures' files: what they hold, and making them anew."))
+def cube() -> None:
+    """Hold the commands about the cube."""
+
+
+@cube.command(help=_("Show every block of figures: its size, its file, the digest of what it says."))
+@JSON_OPTION
+def status(as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Print the blocks."""
+    home = opened_home()
+    from saiyai.analytics.checking import states
+
+    rows = list(states(home.cube))
+    if as_json:
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        axes = f"{row.places:,} × {row.measures} × {row.periods}"
+        click.echo(
+            f"{row.key}  {axes}  {row.megabytes:.1f} MB  {row.digest}  {row.file or _('(no file yet)')}"
+        )
+    if not rows:
+        click.echo(_("There are no figures yet."))
+
+
+@cube.command(help=_("Make all files of figures anew from the reports, while the service runs."))
+@JSON_OPTION
+def rebuild(as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Write a base anew."""
+    home = opened_home()
+    from saiyai.analytics.folding import fold
+
+    try:
+        with bar(_("Figures")) as progress:
+            done = fold(home.cube, afresh=True, progress=progress)
+    except OSError as failed:
+        raise Trouble(
+            _("The files of figures cannot be written: %(why)s.") % {"why": failed.strerror},
+            _("Make room on the disk; until then figures are read from the reports."),
+        ) from failed
+    told = {"written": done.written if done else 0, "sequence": done.sequence if done else 0}
+    if as_json:
+        click.echo(json.dumps(told))
+    else:
+        click.echo(_("%(written)s files hold all figures up to act %(sequence)s.") % told)
+
+
+COMMANDS = (cube,)
