@@ -3,52 +3,8 @@
 The figures of the project's page move at each step.
 """
 
-from playwright.sync_api import Page
-
 from tests.browser.conftest import Reader, Readers
-
-MOST_KEYS = 150
-FOCUSED = "selector => document.activeElement.matches(selector)"
-
-
-class Hands:
-    """Somebody who has a keyboard and nothing else."""
-
-    def __init__(self, readers: Readers, username: str, width: str) -> None:
-        self.reader: Reader = readers.make(width)
-        self.page: Page = self.reader.page
-        self.reader.open("/accounts/login/")
-        self.to("input[name=login]")
-        self.page.keyboard.type(username)
-        self.to("input[name=password]")
-        password = next(each["password"] for each in readers.accounts if each["username"] == username)
-        self.page.keyboard.type(password)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/home/")
-
-    def to(self, selector: str) -> None:
-        """Press Tab until a thing has the focus."""
-        for _key in range(MOST_KEYS):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(FOCUSED, selector):
-                return
-        raise AssertionError(f"no Tab leads to {selector} on {self.reader.path()}")
-
-    def press(self, selector: str) -> None:
-        """Go to a thing and press Enter on it, which opens another page."""
-        self.to(selector)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def fill(self, number: str) -> None:
-        """Type a number into every cell, Enter leading from one to the next and at last to the button, and submit."""
-        self.to("input[data-cell]")
-        while not self.page.evaluate(FOCUSED, "button[name=submit]"):
-            self.page.keyboard.press("Control+a")
-            self.page.keyboard.type(number)
-            self.page.keyboard.press("Enter")
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+from tests.browser.hands import Hands
 
 
 def figure(watcher: Reader, layer: str) -> str:

@@ -358,6 +358,8 @@ def test_a_form_shows_what_would_move_before_it_is_done_and_then_does_it(cast, c
 
     assert SHOWN[act] in seen
     assert 'name="confirmed"' in seen
+    own_form = seen.split('id="id_on"')[0].rpartition("<form")[2]
+    assert 'name="confirmed"' not in own_form, "Enter in a field would do what was not shown"
     assert untouched == (None, "ป่าไผ่", None)
     assert done.status_code == 302
     assert history_of("places.place:501412")[0].reason == "ราชกิจจานุเบกษา"

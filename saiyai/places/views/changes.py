@@ -112,6 +112,7 @@ def _change(request: HttpRequest, code: str, change: Change) -> HttpResponse:
         "title": change.title,
         "lead": change.lead,
         "preview": preview,
+        "seen": [(name, request.POST[name]) for name in form.fields if name in request.POST],
         "more": preview.count - len(preview.moves) if preview else 0,
     }
     return render(request, "places/change.html", context, status=400 if form.errors else 200)

@@ -25,6 +25,11 @@ def _trail() -> list[tuple[str, str]]:
     return [*exports.place_path(""), (_("Clusters of provinces"), reverse("clusters"))]
 
 
+def _name_of(code: str) -> str:
+    row = clusters.cluster_at(code)
+    return row.name if row else code
+
+
 def listed(request: HttpRequest) -> HttpResponse:
     """Show all clusters, the present ones first."""
     table = exports.clusters_table(clusters.counts_of_members(clock.today()))
@@ -85,7 +90,9 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The cluster is changed."))
             return redirect("cluster", code=code)
-    return _form_page(request, form, _("Change a cluster"), _("Keep the changes"), _page(code), found.name_th)
+    return _form_page(
+        request, form, _("Change a cluster"), _("Keep the changes"), _page(code), _name_of(code)
+    )
 
 
 def join(request: HttpRequest, code: str) -> HttpResponse:
@@ -103,7 +110,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The province belongs to the cluster."))
             return redirect("cluster", code=code)
     title = _("Add a province to a cluster")
-    return _form_page(request, form, title, _("Add it"), _page(code), found.name_th)
+    return _form_page(request, form, title, _("Add it"), _page(code), _name_of(code))
 
 
 def leave(request: HttpRequest, code: str, province: str) -> HttpResponse:
@@ -123,7 +130,7 @@ def leave(request: HttpRequest, code: str, province: str) -> HttpResponse:
             messages.success(request, _("The province leaves the cluster."))
             return redirect("cluster", code=code)
     title = _("Take a province out of a cluster")
-    return _form_page(request, form, title, _("Take it out"), _page(code), f"{row.label} · {found.name_th}")
+    return _form_page(request, form, title, _("Take it out"), _page(code), f"{row.label} · {_name_of(code)}")
 
 
 def _page(code: str) -> str:

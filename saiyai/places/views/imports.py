@@ -34,6 +34,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         request,
         "places/import.html",
         {"form": form, "batches": queries.latest_batches(), "trail": exports.place_path("")},
+        status=400 if form.errors else 200,
     )
 
 

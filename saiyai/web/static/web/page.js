@@ -79,6 +79,16 @@
     });
   }
 
+  // A part that renews itself keeps the place of who was in it: htmx gives the focus back to what bears the same id.
+  let left = "";
+  document.body.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+    left = target.contains(document.activeElement) ? target.id : "";
+  });
+  document.body.addEventListener("htmx:afterSettle", () => {
+    if (left && document.activeElement === document.body) document.getElementById(left)?.focus();
+    left = "";
+  });
+
   document.querySelector("[data-focus]")?.focus();
   document.querySelectorAll("[data-needs-script]").forEach((each) => { each.hidden = false; });
   if ("serviceWorker" in navigator && window.isSecureContext) {
