@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from django.utils.functional import Promise
 
@@ -53,6 +54,9 @@ class Series:
     of_area: OfArea
     of_parts: OfParts | None = None
     """All parts of an area at once, by codes of so many digits; None where each is asked by itself."""
+
+    people: Literal["", "numerator", "denominator"] = ""
+    """Which of the two counts people: small ones are not published."""
 
     def by_part(self, area: str, digits: int, on: date) -> Mapping[str, Value]:
         """Return the figure of each part of an area that has any; LookupError where the series knows no parts."""

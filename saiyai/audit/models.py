@@ -26,6 +26,7 @@ class Entry(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(seq__gte=1), name="audit_entry_seq_from_one")
         ]
+        indexes = [models.Index(fields=["command", "seq"], name="audit_entry_command")]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.command}"

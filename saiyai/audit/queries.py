@@ -163,3 +163,33 @@ def day_heads(*, days: int, until: date) -> list[DayHead]:
 def present_sequence() -> int:
     """Return the number of the chain's last entry: what a document says it was made at."""
     return ChainHead.objects.values_list("seq", flat=True).get(pk=1)
+
+
+_ENDS = """
+WITH RECURSIVE named(command) AS (
+    SELECT MIN(command) FROM audit_entry
+    UNION ALL
+    SELECT (SELECT MIN(command) FROM audit_entry WHERE command > named.command)
+    FROM named WHERE named.command IS NOT NULL
+)
+SELECT named.command,
+    (SELECT MIN(seq) FROM audit_entry WHERE audit_entry.command = named.command),
+    (SELECT MAX(seq) FROM audit_entry WHERE audit_entry.command = named.command)
+FROM named WHERE named.command IS NOT NULL
+"""
+"""From one name of a command to the next, and of each its ends: three looks into the index a name."""
+
+
+def ends_by_command() -> dict[str, tuple[int, int]]:
+    """Return the first and the latest entry of each command that the record holds, at once however long it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDS)
+        return {command: (first, last) for command, first, last in cursor.fetchall()}
+
+
+def marks_of(numbers: Iterable[int]) -> dict[int, tuple[Mark, str]]:
+    """Return where entries stand in the record, with their hashes, by number."""
+    return {
+        each.seq: (Mark(each.seq, each.recorded_at, each.command, each.actor_id), each.hash)
+        for each in Entry.objects.filter(seq__in=list(numbers))
+    }

@@ -13,6 +13,7 @@ class ForumsConfig(AppConfig):
     def ready(self) -> None:
         """Offer the forums' sentences, navigation, place panel, waiting tasks and what the search finds."""
         from saiyai.forums import exports  # noqa: PLC0415 (models stand only now)
+        from saiyai.forums.datasets import DATASETS  # noqa: PLC0415
         from saiyai.forums.messages import SENTENCES  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
@@ -22,6 +23,8 @@ class ForumsConfig(AppConfig):
         offers.FINDERS.add(exports.find, weight=50)
         offers.SEARCH_SOURCES.add(exports.FORUMS_FOUND, weight=30)
         offers.SEARCH_SOURCES.add(exports.SHOWCASES_FOUND, weight=31)
+        for dataset in DATASETS:
+            offers.DATASETS.add(dataset, weight=50)
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("Forums"), url_name="forums", shown=lambda _scope: True), weight=50
         )

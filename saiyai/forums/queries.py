@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from saiyai.audit.queries import Mark, last_mark
 from saiyai.forums.access import SELECTORS
-from saiyai.forums.models import Forum, Selection, Showcase, Stage
+from saiyai.forums.models import Forum, Result, Selection, Showcase, Stage
 from saiyai.kernel.money import format_baht
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import SEERS, within
@@ -115,6 +115,31 @@ def showcases_of(pks: Collection[int] | None) -> list[FoundShowcase]:
     """Return the showcases of some numbers with their forums and organisations, all for None."""
     rows = Showcase.objects.select_related("forum", "organisation")
     return list(rows if pks is None else rows.filter(pk__in=pks))
+
+
+def forum_count() -> int:
+    """Return how many forums were announced."""
+    return Forum.objects.count()
+
+
+def showcase_count() -> int:
+    """Return how many showcases were presented at forums."""
+    return Showcase.objects.count()
+
+
+def all_results() -> QuerySet[Result]:
+    """Return what all showcases achieved, each in its order."""
+    return Result.objects.order_by("showcase_id", "position")
+
+
+def result_count() -> int:
+    """Return how many results showcases tell of."""
+    return Result.objects.count()
+
+
+def selected_showcases() -> frozenset[int]:
+    """Return the numbers of the showcases that stand selected."""
+    return frozenset(Selection.objects.filter(withdrawn_at=None).values_list("showcase_id", flat=True))
 
 
 def forum_of(code: str) -> FoundForum | None:

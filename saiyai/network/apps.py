@@ -17,6 +17,7 @@ class NetworkConfig(AppConfig):
         from saiyai.analytics import series  # noqa: PLC0415 (models stand only now)
         from saiyai.audit import jobs  # noqa: PLC0415
         from saiyai.network import exports  # noqa: PLC0415
+        from saiyai.network.datasets import DATASETS  # noqa: PLC0415
         from saiyai.network.imports.messages import SENTENCES as OF_LISTS  # noqa: PLC0415
         from saiyai.network.jobs import note_expiries, resume_lists  # noqa: PLC0415
         from saiyai.network.messages import SENTENCES, work  # noqa: PLC0415
@@ -36,6 +37,8 @@ class NetworkConfig(AppConfig):
         jobs.add_job(jobs.Job("network.imports.resume", timedelta(minutes=1), resume_lists))
         offers.FINDERS.add(exports.find, weight=30)
         offers.FINDERS.add(exports.find_people, weight=35)
+        for dataset in DATASETS:
+            offers.DATASETS.add(dataset, weight=20)
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("Network"), url_name="organisations", shown=lambda _scope: True),
             weight=30,

@@ -27,6 +27,8 @@ class PlacesConfig(AppConfig):
                 messages.COMMANDS, messages.REFUSALS | messages.PROBLEMS, messages.FIELDS, messages.LABELS
             )
         )
+        for dataset in import_module("saiyai.places.datasets").DATASETS:
+            offers.DATASETS.add(dataset, weight=10)
         offers.NAVIGATION.add(offers.NavigationItem(_("Places"), "places", lambda _scope: True), weight=20)
         offers.PLACE_PATHS.add(exports.place_path)
         offers.FINDERS.add(exports.found_places, weight=10)

@@ -18,6 +18,8 @@ class PortalConfig(AppConfig):
         from saiyai.portal import trail  # noqa: F401, PLC0415 (models stand only now)
         from saiyai.portal.jobs import keep_search  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
+        from saiyai.portal.opendata.datasets import FIGURES, NEWS  # noqa: PLC0415
+        from saiyai.portal.opendata.found import DATASETS_FOUND  # noqa: PLC0415
         from saiyai.portal.queries import latest_news  # noqa: PLC0415
         from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
@@ -26,6 +28,9 @@ class PortalConfig(AppConfig):
         offers.SENTENCES.add(SENTENCES)
         offers.SEARCH_SOURCES.add(ARTICLES, weight=10)
         offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)
+        offers.SEARCH_SOURCES.add(DATASETS_FOUND, weight=40)
+        offers.DATASETS.add(FIGURES, weight=30)
+        offers.DATASETS.add(NEWS, weight=60)
         jobs.add_job(jobs.Job("portal.search.keep", timedelta(minutes=1), keep_search))
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("News"), url_name="news", shown=lambda _scope: True), weight=10

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from saiyai.audit.clock import BANGKOK
+from saiyai.portal.opendata.state import Published, published
 from saiyai.portal.queries import Article, NewsFilter, articles_of, news_filter_of
 
 LONGEST_FEED = 30
@@ -76,3 +78,43 @@ class AtomFeed(RssFeed):
 
     feed_type = Atom1Feed
     subtitle = RssFeed.description
+
+
+class DataFeed(Feed):  # type: ignore[type-arg]
+    """The datasets as Atom 1.0, the latest changed first: whoever follows it learns when to take which anew."""
+
+    feed_type = Atom1Feed
+    link = "/data/"
+
+    def title(self) -> str:
+        """Return the feed's title."""
+        return "สายใย · " + _("Open data")
+
+    def subtitle(self) -> str:
+        """Return what the feed holds."""
+        return _("The datasets, the latest changed first.")
+
+    def items(self) -> list[Published]:
+        """Return the datasets that have been changed at all."""
+        known = [each for each in published() if each.changed_at]
+        return sorted(known, key=lambda each: each.entry, reverse=True)
+
+    def item_title(self, item: Published) -> str:  # type: ignore[override]
+        """Return a dataset's title."""
+        return str(item.dataset.title)
+
+    def item_description(self, item: Published) -> str:  # type: ignore[override]
+        """Return what a dataset is."""
+        return str(item.dataset.about)
+
+    def item_link(self, item: Published) -> str:
+        """Return a dataset's address."""
+        return reverse("dataset", args=[item.key])
+
+    def item_guid(self, item: Published) -> str:
+        """Return what names a dataset in this version: a reader shows each change once."""
+        return f"{reverse('dataset', args=[item.key])}#{item.version}"
+
+    def item_updateddate(self, item: Published) -> datetime | None:
+        """Return when a dataset was last changed."""
+        return item.changed_at

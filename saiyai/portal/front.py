@@ -14,7 +14,7 @@ from saiyai.network.queries import counts_by_area
 from saiyai.places.maps import AreaMap, area_map
 from saiyai.places.models import Level
 from saiyai.places.queries import PlaceRow, clusters, tree
-from saiyai.web.offers import Figure, Why
+from saiyai.web.offers import DATASETS, Figure, Why
 
 DISTRICT_DIGITS = 4
 FORUMS_SHOWN = 3
@@ -70,12 +70,16 @@ def _figures(counts: dict[str, int], districts: Sequence[PlaceRow], held: int) -
         url=directory,
     )
     forums = Why(_("All forums that an office has announced here."), counted_at=entry, url=reverse("forums"))
+    data = Why(
+        _("All datasets that anybody may take along from here."), counted_at=entry, url=reverse("data")
+    )
     return (
         Figure(
             _("organisations of the network"), f"{sum(counts.values()):,}", url=directory, why=organisations
         ),
         _covered(counts, districts, entry),
         Figure(_("forums"), f"{held:,}", url=reverse("forums"), why=forums),
+        Figure(_("open datasets"), f"{len(list(DATASETS)):,}", url=reverse("data"), why=data),
     )
 
 

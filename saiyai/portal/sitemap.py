@@ -11,6 +11,7 @@ from saiyai.forums.queries import forums
 from saiyai.places.models import Level
 from saiyai.places.queries.tree import places_of_level
 from saiyai.portal.queries import Article, NewsFilter, articles_of
+from saiyai.web.offers import DATASETS
 
 
 class ArticleSitemap(Sitemap[Any]):
@@ -37,7 +38,11 @@ class PageSitemap(Sitemap[str]):
         """Return the paths."""
         places = [*places_of_level(Level.PROVINCE, [""]), *places_of_level(Level.DISTRICT, [""])]
         return [
-            *(reverse(name) for name in ("news", "places", "organisations", "forums", "origin", "record")),
+            *(
+                reverse(name)
+                for name in ("news", "places", "organisations", "forums", "data", "origin", "record")
+            ),
+            *(reverse("dataset", args=[each.key]) for each in DATASETS),
             *(reverse("place", args=[each.code]) for each in places),
             *(reverse("forum", args=[each.code]) for each in forums()),
         ]

@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, pages, search
+from saiyai.portal.views import article, data, pages, search
 from saiyai.web.routes import PUBLIC, route
 
 
@@ -33,6 +33,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("news/<str:slug>/article.docx", article.as_word, name="article_word", policy=PUBLIC),
     route("news/<str:slug>/send/", article.send, name="article_send", policy=PUBLIC),
     route("news/<str:slug>/event.ics", article.as_calendar, name="article_event", policy=PUBLIC),
+    route("data/", data.datasets, name="data", policy=PUBLIC),
+    route("data/feed.atom", feeds.DataFeed(), name="data_atom", policy=PUBLIC),
+    route("data/datapackage.json", data.whole_package, name="data_package", policy=PUBLIC),
+    route("data/catalog.jsonld", data.catalogue, name="data_catalogue", policy=PUBLIC),
+    route("data/<slug:key>/", data.dataset, name="dataset", policy=PUBLIC),
+    route("data/<slug:key>/datapackage.json", data.package, name="dataset_package", policy=PUBLIC),
+    route("data/<slug:key>.<slug:form>", data.file, name="data_file", policy=PUBLIC),
+    route("api/3/action/<slug:action>", data.ckan, name="ckan", policy=PUBLIC),
+    route("api/action/<slug:action>", data.ckan, name="ckan_unnumbered", policy=PUBLIC),
     route("search/", search.search, name="search", policy=PUBLIC),
     route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),

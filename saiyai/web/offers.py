@@ -7,7 +7,7 @@ scope of the one who looks.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -207,6 +207,52 @@ class SearchSource:
     """From some keys to the documents of those that everybody may see."""
 
 
+DataKind = Literal["text", "code", "integer", "decimal", "percent", "date", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataField:
+    """A column of a dataset: its name for programs, what it is called, what it holds, what that means."""
+
+    name: str
+    title: Text
+    kind: DataKind = "text"
+    meaning: Text = ""
+    unit: Text = ""
+    refers_to: tuple[str, str] | None = None
+    """The dataset and the field whose value stands here, where it points at another dataset's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A table of public data, as everybody may have it: what it is, what it stands on, and its rows one by one."""
+
+    key: str
+    title: Text
+    about: Text
+    fields: tuple[DataField, ...]
+    rows: Callable[[], Iterable[Mapping[str, Any]]]
+    count: Callable[[], int]
+    acts: tuple[str, ...]
+    """How the commands begin that change it ("places."): the latest of their acts is its state."""
+    unique: tuple[str, ...]
+    """The fields that name a row."""
+    method: Text
+    """How its values come about."""
+    source: Text = ""
+    """Whose data it is made of, where that is not the office's own."""
+    keywords: tuple[Text, ...] = ()
+    breakdown: Text = ""
+    """By what its rows are told apart: area, kind."""
+    smallest_area: Literal["", "province", "district", "tambon", "village"] = ""
+    first_year: int | None = None
+    """The first Buddhist year that it tells of, where it tells of years."""
+    is_daily: bool = False
+    """Whether a new day changes it without an act."""
+    url_name: str = ""
+    """The page that shows the same."""
+
+
 PlacePath = Callable[[str], Sequence[tuple[str, str]]]
 """A function from a place's code to the (name, url) of those above it and of itself, the widest first."""
 
@@ -222,6 +268,7 @@ AREA_MAPS: Registry[Callable[[Scope], AreaMap | None]] = Registry()
 FINDERS: Registry[Finder] = Registry()
 PLACE_PATHS: Registry[PlacePath] = Registry()
 SEARCH_SOURCES: Registry[SearchSource] = Registry()
+DATASETS: Registry[Dataset] = Registry()
 ROLE_NAMES: Registry[Mapping[str, Text]] = Registry()
 
 

@@ -643,3 +643,18 @@ def an_article_at(cast: Cast, place_code: str) -> dict[str, Any]:
     slug = f"article-{next(_number)}"
     an_article(slug, place_code=place_code)
     return {"slug": slug}
+
+
+@builder("dataset", "dataset_package")
+def a_dataset(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"key": "organisations"}
+
+
+@builder("data_file")
+def a_file_of_a_dataset(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"key": "organisations", "form": "csv"}
+
+
+@builder("ckan", "ckan_unnumbered")
+def a_question_to_the_catalogue(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"action": "package_list"}

@@ -6,13 +6,13 @@ show the same day in the common era. CSV has no types, so dates are ISO there.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from math import isfinite
-from typing import Any, Final, Literal
+from typing import IO, Any, Final, Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from saiyai.documents.page import Language
 from saiyai.documents.sheets.guard import guarded, guarded_code
 
-Kind = Literal["text", "integer", "decimal", "baht", "date", "percent", "code"]
+Kind = Literal["text", "integer", "decimal", "baht", "date", "percent", "code", "flag"]
 Row = Mapping[str, Any]
 
 LONGEST_TEXT: Final = 32_767  # Excel's limit of characters in a cell
@@ -39,6 +39,7 @@ _FORMATS: Final[dict[Kind, str]] = {
     "baht": "#,##0.00",
     "percent": "0.00%",
     "date": "yyyy-mm-dd",
+    "flag": "General",
 }
 _THAI_DATE: Final = "[$-107041E]d mmm yyyy"
 
@@ -74,6 +75,31 @@ def write_xlsx(
     `empty_rows` more rows are prepared for entry. Raise TypeError or ValueError for a value of a wrong kind.
     """
     output = BytesIO()
+    write_xlsx_into(
+        output,
+        columns,
+        rows,
+        sheet_name=sheet_name,
+        title=title,
+        language=language,
+        protected=protected,
+        empty_rows=empty_rows,
+    )
+    return output.getvalue()
+
+
+def write_xlsx_into(  # the terms of a sheet
+    output: IO[bytes],
+    columns: tuple[Column, ...],
+    rows: Iterable[Row],
+    *,
+    sheet_name: str,
+    title: str = "",
+    language: Language = "th",
+    protected: bool = False,
+    empty_rows: int = 0,
+) -> None:
+    """Write the workbook that `write_xlsx` returns into a file that is open for writing."""
     with xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": title or sheet_name})
         sheet = book.add_worksheet(
@@ -85,17 +111,24 @@ def write_xlsx(
         for row in range(last, last + empty_rows):
             _write_row(sheet, row, columns, formats, {})
         _finish(book, sheet, columns, (top, max(last + empty_rows - 1, top)), language, protected=protected)
-    return output.getvalue()
 
 
 def write_csv(columns: tuple[Column, ...], rows: Iterable[Row]) -> bytes:
     """Return the rows as CSV in UTF-8 with the byte order mark that Excel needs to see Thai."""
+    return b"".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield the lines of what `write_csv` returns, the byte order mark before the first."""
     output = StringIO()
     writer = csv.writer(output)
     writer.writerow([guarded(column.title) for column in columns])
+    yield output.getvalue().encode("utf-8-sig", errors="replace")
     for row in rows:
+        output.seek(0)
+        output.truncate()
         writer.writerow([_plain(column, row.get(column.key)) for column in columns])
-    return output.getvalue().encode("utf-8-sig", errors="replace")
+        yield output.getvalue().encode("utf-8", errors="replace")
 
 
 def _cell_format(book: Workbook, column: Column, language: Language, *, protected: bool) -> Format:
@@ -227,6 +260,10 @@ def _write_date(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format)
         sheet.write_datetime(*at, day, look)
 
 
+def _write_flag(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+    sheet.write_boolean(*at, _flag(value), look)
+
+
 _WRITERS: Final[dict[Kind, Callable[[Worksheet, tuple[int, int], Any, Format], None]]] = {
     "text": _write_text,
     "code": _write_code,
@@ -235,6 +272,7 @@ _WRITERS: Final[dict[Kind, Callable[[Worksheet, tuple[int, int], Any, Format], N
     "percent": _write_number,
     "baht": _write_baht,
     "date": _write_date,
+    "flag": _write_flag,
 }
 
 
@@ -249,6 +287,12 @@ def _number(value: Any) -> int | float | Decimal:
 def _satang(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"a baht column holds integer satang, not {value!r}")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"a column of yes and no cannot hold {value!r}")
     return value
 
 
@@ -270,5 +314,7 @@ def _plain(column: Column, value: Any) -> str:
             return f"{Decimal(_satang(value)) / 100:.2f}"
         case "date":
             return _day(value).isoformat()
+        case "flag":
+            return "true" if _flag(value) else "false"
         case _:
             return str(_number(value))

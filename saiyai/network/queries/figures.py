@@ -156,6 +156,7 @@ SERIES: tuple[Series, ...] = (
         gettext_lazy("People who took part in trainings, study visits and coaching of the fiscal year"),
         people_trained,
         people_trained_by_part,
+        people="numerator",
     ),
     Series(
         "network.capacity_gain",
@@ -164,6 +165,7 @@ SERIES: tuple[Series, ...] = (
         gettext_lazy("Mean score after − before, weighted by the people measured"),
         capacity_gain,
         capacity_gain_by_part,
+        people="denominator",
     ),
     Series(
         "network.participation",

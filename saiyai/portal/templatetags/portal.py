@@ -33,7 +33,13 @@ def structured_data(context: dict[str, Any], article: Article) -> SafeString:
     """Return what an article says to machines, as the script element that they look for; it runs nothing."""
     request = context["request"]
     pdf = request.build_absolute_uri(reverse("article_pdf", args=[article.slug]))
-    data = json.dumps(article_as_data(article, address=context["address"], pdf=pdf), ensure_ascii=False)
+    return data_for_machines(article_as_data(article, address=context["address"], pdf=pdf))
+
+
+@register.simple_tag
+def data_for_machines(told: Any) -> SafeString:
+    """Return values as the script element in which machines look for linked data; it runs nothing."""
+    data = json.dumps(told, ensure_ascii=False)
     for letter in "<>&\u2028\u2029":  # nothing in it may end the element
         data = data.replace(letter, f"\\u{ord(letter):04x}")
     return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308 (escaped above)

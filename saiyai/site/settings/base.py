@@ -198,6 +198,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME.folder / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME.media
+PUBLISHED_ROOT = (
+    HOME.folder / "published"
+)  # files of open data, made anew from the database whenever it changes
 INCOMING_ROOT = HOME.folder / "incoming"  # files that were sent and wait to be checked; nothing serves them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
