@@ -9,6 +9,12 @@ COMMANDS = {
     "forums.showcase.nominate": _("brought the showcase to the forum"),
     "forums.showcase.select": _("selected the showcase"),
     "forums.selection.withdraw": _("withdrew the selection"),
+    "forums.quota.set": _("set how many may take part"),
+    "forums.quota.move": _("moved seats to another area"),
+    "forums.registration.name": _("named the participant"),
+    "forums.registration.change": _("corrected the registration"),
+    "forums.registration.substitute": _("sent a substitute"),
+    "forums.registration.withdraw": _("took the participant off the list"),
 }
 
 LABELS = {
@@ -16,6 +22,12 @@ LABELS = {
     "forums.showcase.nominate": _("Bring a showcase to a forum"),
     "forums.showcase.select": _("Select a showcase"),
     "forums.selection.withdraw": _("Withdraw a selection"),
+    "forums.quota.set": _("Set how many of a kind an area sends to a forum"),
+    "forums.quota.move": _("Move free seats of a forum between areas"),
+    "forums.registration.name": _("Name participants of a forum"),
+    "forums.registration.change": _("Correct a participant's registration"),
+    "forums.registration.substitute": _("Send a substitute to a forum"),
+    "forums.registration.withdraw": _("Take a participant off a forum's list"),
 }
 
 REFUSALS = {
@@ -34,6 +46,21 @@ REFUSALS = {
     "stage.selected_meanwhile": _("Somebody else selected a showcase here at the same moment."),
     "selection.reason_missing": _("Please give a reason."),
     "selection.withdrawn": _("This selection was already withdrawn."),
+    "quota.outside_forum": _("This area lies outside the provinces of the forum."),
+    "quota.out_of_range": _("Give a number of seats between 0 and %(most)s."),
+    "quota.below_held": _(
+        "%(held)s seats are already taken; %(seats)s would be fewer. Take somebody off the list first."
+    ),
+    "quota.reason_missing": _("Please say why the seats move."),
+    "quota.of_another_forum": _("Seats move only between two areas of one forum."),
+    "quota.moves_nothing": _("Give how many seats move."),
+    "quota.not_so_many_free": _("Only %(free)s seats are free here; %(seats)s cannot move."),
+    "registration.forum_over": _("The forum is over; nobody is named for it any more."),
+    "registration.no_name": _("Write a person's name, for example นางสมศรี ใจดี."),
+    "registration.known": _("“%(name)s” is already on this list."),
+    "registration.withdrawn": _("This registration was withdrawn; name the person anew."),
+    "registration.of_another_quota": _("This registration belongs to another list."),
+    "registration.reason_missing": _("Please give a reason."),
     "rubric.without_points": _("A rubric needs at least one criterion, and each of them points."),
     "rubric.criterion_twice": _("The criterion “%(criterion)s” stands in the rubric twice."),
     "rubric.unknown_tie": _("“%(criterion)s” is to break ties, but it is not a criterion of this rubric."),
@@ -59,6 +86,13 @@ FIELDS = {
     "stage": _("stage"),
     "showcase_id": _("showcase"),
     "is_withdrawn": _("withdrawn"),
+    "kind": _("kind"),
+    "seats": _("seats"),
+    "standing": _("where it stands"),
+    "name": _("name"),
+    "phone": _("telephone"),
+    "email": _("e-mail"),
+    "needs": _("special needs"),
 }
 
 SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)

@@ -6,16 +6,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from saiyai.accounts.models import Office, User
+from saiyai.accounts.models import User
 from saiyai.audit import clock
 from saiyai.audit.models import Entry
 from saiyai.forums import commands
-from saiyai.forums.commands import Announcement, Story
+from saiyai.forums.commands import Story
 from saiyai.forums.exports import find, place_panel, waiting_tasks
-from saiyai.forums.models import Forum, Kind, Selection, Showcase, Unit
+from saiyai.forums.models import Forum, Selection, Showcase, Unit
 from saiyai.kernel.powers import NOBODY
 from saiyai.kernel.refusal import Denied, Refusal
 from tests.cast import Cast
+from tests.forums.builders import a_forum
 from tests.network.builders import a_proposed_organisation, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -26,24 +27,6 @@ STORY = Story(
     presenter="นางบัว ตัวอย่าง",
     results=(("เงินทุนหมุนเวียน", "Money", 234407093, Unit.SATANG),),
 )
-
-
-def a_forum(
-    cast: Cast, provinces: tuple[str, ...] = ("50", "52"), by: User | None = None, **terms: object
-) -> Forum:
-    usual = {
-        "code": "f",
-        "kind": Kind.EVALUATION,
-        "title_th": "เวที",
-        "fiscal_year": 2557,
-        "place_code": "500101",
-    }
-    return commands.announce_forum(
-        announcement=Announcement(**(usual | terms)),
-        organiser=Office.objects.get(code="tpso10"),
-        provinces=provinces,
-        by=by or cast.support_officer,
-    )
 
 
 def a_showcase(cast: Cast, forum: Forum, name_th: str = "กลุ่มทอผ้า") -> Showcase:

@@ -1,4 +1,4 @@
-"""What is stored of forums: the event, its stages by area, the showcases presented and those selected."""
+"""The event, its stages by area, the showcases presented and those selected."""
 
 from django.conf import settings
 from django.db import models
@@ -71,6 +71,11 @@ class Forum(Subject):
     def __str__(self) -> str:
         return self.title_th
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Return the codes of the areas that the forum is for, in their order."""
+        return tuple(sorted(stage.place_code for stage in self.stages.all()))
+
     def snapshot(self) -> ForumState:
         """Return the forum as the record keeps it."""
         return ForumState(
@@ -82,7 +87,7 @@ class Forum(Subject):
             starts_on=self.starts_on,
             ends_on=self.ends_on,
             place_code=self.place_code,
-            stages=tuple(sorted(stage.place_code for stage in self.stages.all())),
+            stages=self.areas,
         )
 
 

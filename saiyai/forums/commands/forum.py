@@ -1,4 +1,4 @@
-"""What can be done at forums."""
+"""Announcing forums, bringing showcases to them, selecting among these."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
