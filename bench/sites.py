@@ -166,3 +166,16 @@ def plain(folder: Path) -> Iterator[Site]:
     arguments += ["--blocking-threads", str(BLOCKING_THREADS), "bench.plain.wsgi:application"]
     with _running(arguments, port, "/", PLAIN_HOME=str(folder)) as site:
         yield site
+
+
+@contextmanager
+def bare_wagtail(stories: Path, slug: str) -> Iterator[Site]:
+    """Give a bare Wagtail site with one story of a file, behind the same server with as many processes and threads."""
+    with tempfile.TemporaryDirectory(prefix="bare-bench-") as folder:
+        _told(["bench.bare_wagtail.fill", str(stories), slug], PLAIN_HOME=folder)
+        port = _free_port()
+        arguments = ["granian", "--interface", "wsgi", "--port", str(port), "--no-ws"]
+        arguments += ["--workers", str(WORKERS), "--blocking-threads", str(BLOCKING_THREADS)]
+        arguments.append("bench.bare_wagtail.wsgi:application")
+        with _running(arguments, port, f"/{slug}/", PLAIN_HOME=folder) as site:
+            yield site

@@ -12,10 +12,20 @@ from pathlib import Path
 
 from django.conf import settings
 
-from saiyai.accounts.commands import Wanted, accept_invitation, invite_person
+from saiyai.accounts.commands import (
+    PostTerms,
+    Wanted,
+    accept_invitation,
+    agree_to_post,
+    invite_person,
+    set_contact,
+)
+from saiyai.accounts.models import User
 from saiyai.accounts.queries import office_with
+from saiyai.accounts.queries.public import contact_of
 from saiyai.accounts.rules import Contact
-from saiyai.accounts.seed import TREE_BEGINS_ON
+from saiyai.accounts.rules.contact import ContactTerms
+from saiyai.accounts.seed import SUPPORT_OFFICE, TREE_BEGINS_ON
 from saiyai.accounts.story import (
     PEOPLE,
     Figure,
@@ -30,6 +40,25 @@ from saiyai.kernel.powers import Console
 
 __all__ = ["PEOPLE", "Account", "OutsideDemonstration", "accounts", "demo_accounts", "doors", "person_of"]
 
+SUPPORT_OFFICE_CONTACT = ContactTerms(
+    about_th=(
+        "สำนักงานส่งเสริมและสนับสนุนวิชาการ 10 จังหวัดเชียงใหม่ ส่งเสริมและสนับสนุนงานวิชาการด้านการพัฒนาสังคมและสวัสดิการ"
+        "ใน 8 จังหวัดภาคเหนือตอนบน ศึกษาและเฝ้าระวังสถานการณ์ทางสังคม และหนุนเสริมเครือข่ายในพื้นที่ให้ทำงานร่วมกัน\n"
+        "สำนักงานไม่ได้บังคับบัญชาจังหวัด แต่เป็นพี่เลี้ยง ให้ข้อมูล จัดเวทีแลกเปลี่ยนเรียนรู้ และติดตามผลไปพร้อมกับพื้นที่"
+    ),
+    about_en=(
+        "The Technical Promotion and Support Office 10, Chiang Mai, supports social development and welfare in eight "
+        "provinces of the upper north: it studies the social situation and helps the networks there to work together.\n"
+        "It commands no province: it gives advice and data, holds forums, and follows up together with the area."
+    ),
+    address_th="ศูนย์ราชการจังหวัดเชียงใหม่\nถนนโชตนา อำเภอเมืองเชียงใหม่\nจังหวัดเชียงใหม่ 50300",
+    address_en="Chiang Mai Government Centre\nChotana Road, Mueang Chiang Mai\nChiang Mai 50300",
+    phone="053-112485-6",
+    fax="053-112491",
+    email="tpso10@m-society.go.th",
+    website="http://www.tpso10.org/",
+)
+"""The contact block of the public page of BE 2557; the sentences about the office are our own."""
 FILE_NAME = "demonstration-accounts.json"
 SYLLABLES = [c + v for c in "bdfkmnprstw" for v in "aeiou"]
 
@@ -62,6 +91,20 @@ def accounts() -> list[Account]:
     if not settings.DEMONSTRATION or not _file().is_file():
         return []
     return [Account(**each) for each in json.loads(_file().read_text())]
+
+
+def demo_office(*, by: User) -> None:
+    """Set the support office's contact as its public page gave it, and show the one of its people who agrees."""
+    office = office_with(SUPPORT_OFFICE)
+    if office is None or contact_of(office) == SUPPORT_OFFICE_CONTACT:
+        return
+    set_contact(office=office, terms=SUPPORT_OFFICE_CONTACT, by=by)
+    shown = person_of("support")
+    if shown is not None:
+        terms = PostTerms(
+            "นักพัฒนาสังคม กลุ่มการพัฒนาเครือข่าย", "Social development officer, Network Development Group"
+        )
+        agree_to_post(person=shown, office=office, terms=terms, by=shown)
 
 
 def _kept_or_made(figure: Figure, known: Account | None) -> Account:

@@ -60,6 +60,9 @@ LABELS: Mapping[str, Promise] = {
     "accounts.office.change": _("Change an office"),
     "accounts.office.cover": _("Add an area to an office"),
     "accounts.office.end_coverage": _("End an office's area"),
+    "accounts.office.contact": _("Set an office's contact"),
+    "accounts.post.agree": _("Let myself be shown on my office's public page"),
+    "accounts.post.withdraw": _("Let myself no longer be shown on my office's public page"),
 }
 
 COMMANDS: Mapping[str, Promise] = {
@@ -85,6 +88,9 @@ COMMANDS: Mapping[str, Promise] = {
     "accounts.office.change": _("changed the office"),
     "accounts.office.cover": _("added an area to the office"),
     "accounts.office.end_coverage": _("ended an area of the office"),
+    "accounts.office.contact": _("set the office's contact"),
+    "accounts.post.agree": _("agreed to be shown on the office's public page"),
+    "accounts.post.withdraw": _("withdrew from the office's public page"),
     "accounts.session.begin": _("signed in"),
     "accounts.session.end": _("signed out"),
     "accounts.session.end_others": _("ended their other sessions"),
@@ -176,6 +182,16 @@ REFUSALS: Mapping[str, Promise] = {
     ),
     "office.roles_above_own_level": _("People hold roles through this office that you could not give there."),
     "office.outside_own_area": _("The area lies outside your own."),
+    "office.phone_unreadable": _(
+        "This is no telephone number. Write it as on a letterhead, for example 053-112485-6, several parted by commas."
+    ),
+    "office.not_a_web_address": _("This is no address of the web. It begins with https:// or http://."),
+    "office.not_a_facebook_page": _(
+        "This is no page on Facebook. Copy its address from the browser: it begins with https://www.facebook.com/."
+    ),
+    "post.no_role_there": _("You hold no role through this office today."),
+    "post.position_missing": _("Enter your position in Thai."),
+    "post.not_shown": _("You are not shown on this office's page."),
     "office.own_area_widened": _("You hold a role through this office. Somebody else must widen its area."),
 }
 
@@ -200,6 +216,7 @@ FIELDS: Mapping[str, Promise] = {
     "name_en": _("Name in English"),
     "parent": _("Part of"),
     "coverage": _("Areas served"),
+    "contact": _("Contact"),
     "expires_at": _("Works until"),
     "sessions": _("Sessions"),
     "issuer": _("Provider of the identity"),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     route("", people.people, name="accounts_people", policy=held_by(*READING_ROLES)),
     route("me/", me.me, name="accounts_me", policy=SIGNED_IN),
     route("me/change/", me.change, name="accounts_me_change", policy=SIGNED_IN),
+    route("me/shown/<slug:code>/", me.post, name="accounts_me_post", policy=SIGNED_IN),
     route("powers/", me.powers, name="accounts_powers", policy=SIGNED_IN),
     route("invite/", people.invite, name="accounts_invite", policy=held_by(*GRANTING_ROLES)),
     route("<int:pk>/", people.person, name="accounts_person", policy=SEEN),
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     route("offices/make/", offices.make, name="accounts_office_make", policy=held_by(*PROVINCE_AND_ABOVE)),
     route("offices/<slug:code>/", offices.office, name="accounts_office", policy=SIGNED_IN),
     route("offices/<slug:code>/change/", offices.change, name="accounts_office_change", policy=KEEPERS),
+    route("offices/<slug:code>/contact/", offices.contact, name="accounts_office_contact", policy=KEEPERS),
     route("offices/<slug:code>/cover/", offices.cover, name="accounts_office_cover", policy=KEEPERS),
     route(
         "offices/<slug:code>/cover/<str:prefix>/end/",

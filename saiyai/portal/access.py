@@ -3,3 +3,4 @@
 from saiyai.kernel.powers import EverybodysPower
 
 may_send_article = EverybodysPower()
+may_write_to_office = EverybodysPower()

@@ -16,6 +16,7 @@ class PortalConfig(AppConfig):
         """Offer the latest news and what the search finds, keep the latter, and join the CMS's log to the record."""
         from saiyai.audit import jobs  # noqa: PLC0415
         from saiyai.portal import trail  # noqa: F401, PLC0415 (models stand only now)
+        from saiyai.portal.exports import news_panel, offices_panel  # noqa: PLC0415
         from saiyai.portal.jobs import keep_search  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
         from saiyai.portal.opendata.datasets import FIGURES, NEWS  # noqa: PLC0415
@@ -25,6 +26,8 @@ class PortalConfig(AppConfig):
         from saiyai.web import offers  # noqa: PLC0415
 
         offers.LATEST_NEWS.add(latest_news)
+        offers.PLACE_PANELS.add(offices_panel, weight=70)
+        offers.PLACE_PANELS.add(news_panel, weight=50)
         offers.SENTENCES.add(SENTENCES)
         offers.SEARCH_SOURCES.add(ARTICLES, weight=10)
         offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)

@@ -6,15 +6,22 @@ from functools import lru_cache
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText, vUri
 
+from saiyai.accounts.queries.public import PublicOffice, offices_serving
 from saiyai.audit.clock import BANGKOK
 from saiyai.documents.docx import render_docx
 from saiyai.documents.page import Block, Document, Heading, ItemList, Language, Letterhead, Paragraph
 from saiyai.documents.pdf import render_pdf
 from saiyai.kernel.dates import format_date
-from saiyai.portal.queries import Article
+from saiyai.kernel.powers import Scope
+from saiyai.portal.queries import Article, NewsFilter, articles_of
+from saiyai.web.offers import Panel
+from saiyai.web.preferences import current_preferences
+
+SHOWN_IN_PANEL, OFFICES_IN_PANEL = 5, 3
 
 
 def article_document(
@@ -122,3 +129,46 @@ def article_as_data(article: Article, *, address: str, pdf: str) -> list[dict[st
         "url": address,
     }
     return [news, event]
+
+
+def office_as_data(office: PublicOffice, *, address: str) -> list[dict[str, Any]]:
+    """Return what an office says to machines, in the words of schema.org; only what it says at all."""
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization",
+        "name": office.name_th,
+        "alternateName": office.name_en,
+        "url": address,
+        "description": office.paragraphs[0] if office.paragraphs else "",
+        "address": " ".join(office.address_lines),
+        "telephone": [each.e164() or each.number for each in office.phones],
+        "faxNumber": [each.e164() or each.number for each in office.faxes],
+        "email": office.email,
+        "sameAs": [each for each in (office.website, office.facebook) if each],
+        "parentOrganization": {"@type": "GovernmentOrganization", "name": office.parent}
+        if office.parent
+        else "",
+    }
+    return [{name: value for name, value in said.items() if value}]
+
+
+def news_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (the news are everybody's)
+    """Return the latest news of a place, None where there are none."""
+    articles = articles_of(NewsFilter(place_code=code))[:SHOWN_IN_PANEL]
+    preferences = current_preferences()
+    language: Language = "en" if preferences.language == "en" else "th"
+    rows = tuple(
+        (each.title, each.url or "", format_date(each.published_on, "short", language=language))
+        for each in articles
+    )
+    return Panel(_("News from here"), rows=rows, url=f"{reverse('news')}?place={code}") if rows else None
+
+
+def offices_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (as above)
+    """Return the offices that one turns to at a place, the nearest first, with their telephone."""
+    offices = offices_serving(code)[:OFFICES_IN_PANEL]
+    rows = tuple(
+        (each.name, reverse("office_page", args=[each.code]), str(each.phones[0]) if each.phones else "")
+        for each in offices
+    )
+    return Panel(_("Whom to turn to"), rows=rows, url=reverse("office_pages")) if rows else None

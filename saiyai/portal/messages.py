@@ -7,6 +7,7 @@ from saiyai.web.offers import Sentences
 SENTENCES = Sentences(
     commands={
         "portal.article.send": _("sent an article by e-mail"),
+        "portal.office.write": _("wrote to the office through its public page"),
         "cms.wagtail.create": _("wrote a page"),
         "cms.wagtail.edit": _("changed a page"),
         "cms.wagtail.publish": _("published a page"),
@@ -17,7 +18,15 @@ SENTENCES = Sentences(
         "cms.wagtail.workflow.approve": _("approved a page"),
         "cms.wagtail.workflow.reject": _("returned a page to its writer"),
     },
-    refusals={"article.not_published": _("The article is no longer published.")},
+    refusals={
+        "article.not_published": _("The article is no longer published."),
+        "office.cannot_be_written_to": _(
+            "This office has no e-mail address. Telephone it, or write a letter."
+        ),
+    },
     fields={"title": _("title")},
-    labels={"portal.article.send": _("send an article by e-mail")},
+    labels={
+        "portal.article.send": _("send an article by e-mail"),
+        "portal.office.write": _("write to an office through its public page"),
+    },
 )

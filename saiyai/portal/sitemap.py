@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from saiyai.accounts.queries.public import public_offices
 from saiyai.forums.queries import forums
 from saiyai.places.models import Level
 from saiyai.places.queries.tree import places_of_level
@@ -40,9 +41,20 @@ class PageSitemap(Sitemap[str]):
         return [
             *(
                 reverse(name)
-                for name in ("news", "places", "organisations", "forums", "data", "origin", "record")
+                for name in (
+                    "news",
+                    "places",
+                    "organisations",
+                    "forums",
+                    "office_pages",
+                    "data",
+                    "origin",
+                    "record",
+                )
             ),
             *(reverse("dataset", args=[each.key]) for each in DATASETS),
+            *(reverse(name) for name in ("accessibility", "privacy", "cookies", "licence")),
+            *(reverse("office_page", args=[each.code]) for each in public_offices()),
             *(reverse("place", args=[each.code]) for each in places),
             *(reverse("forum", args=[each.code]) for each in forums()),
         ]

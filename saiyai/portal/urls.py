@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, data, pages, search
+from saiyai.portal.views import article, data, offices, pages, search
 from saiyai.web.routes import PUBLIC, route
 
 
@@ -42,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("data/<slug:key>.<slug:form>", data.file, name="data_file", policy=PUBLIC),
     route("api/3/action/<slug:action>", data.ckan, name="ckan", policy=PUBLIC),
     route("api/action/<slug:action>", data.ckan, name="ckan_unnumbered", policy=PUBLIC),
+    route("offices/", offices.listed, name="office_pages", policy=PUBLIC),
+    route("offices/<slug:code>/", offices.office, name="office_page", policy=PUBLIC),
+    route("offices/<slug:code>/write/", offices.write, name="office_write", policy=PUBLIC),
     route("search/", search.search, name="search", policy=PUBLIC),
     route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from saiyai.accounts.demonstration import accounts as accounts_made
-from saiyai.accounts.demonstration import demo_accounts, person_of
+from saiyai.accounts.demonstration import demo_accounts, demo_office, person_of
 from saiyai.accounts.models import Office, User
 from saiyai.accounts.queries import office_with
 from saiyai.accounts.seed import SUPPORT_OFFICE, UPPER_NORTH
@@ -59,6 +59,7 @@ def parts() -> list[Part]:
     return [
         Part(_("Making the demonstration's accounts"), demo_accounts, essential=True),
         Part(_("Writing the news"), _write_news, essential=True),
+        Part(_("Setting the support office's contact"), _set_contact, essential=True),
         Part(_("Registering the network"), _register_network, essential=True),
         Part(_("Recording the forum of 2557"), _record_forums, essential=True),
         Part(_("Opening the present quarter"), _open_present_quarter),
@@ -91,6 +92,10 @@ def _showcases() -> str:
 
 def _write_news() -> None:
     demo_portal((DATA / "articles.json").read_text(encoding="utf-8"), office=_support_office())
+
+
+def _set_contact() -> None:
+    demo_office(by=_person("ministry"))
 
 
 def _register_network() -> None:

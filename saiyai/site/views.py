@@ -5,12 +5,14 @@ from dataclasses import asdict
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from saiyai.kernel.powers import Role
 from saiyai.site.doctor import ALIVE, INSIDE, examine, is_well
 from saiyai.web.routes import scope_of_request
 
 
+@never_cache
 def health(request: HttpRequest) -> HttpResponse:
     """Show what is alive: status 200 where all is well, 503 where not; JSON for programs that ask for it."""
     alive = examine(ALIVE)

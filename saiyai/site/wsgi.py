@@ -1,4 +1,4 @@
-"""The application that the web server runs."""
+"""The application that the web server runs: Django, behind the public pages that each process keeps."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saiyai.site.settings.base")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from saiyai.site.sharing import with_shared_pages  # noqa: E402 (models may be imported only now)
+
+application = with_shared_pages(django)

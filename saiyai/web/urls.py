@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     route("find/", views.find, name="find", policy=PUBLIC),
     route("about/record/", views.record, name="record", policy=PUBLIC),
     route("about/accessibility/", views.accessibility, name="accessibility", policy=PUBLIC),
+    route("about/privacy/", views.privacy, name="privacy", policy=PUBLIC),
+    route("about/cookies/", views.cookies, name="cookies", policy=PUBLIC),
     route("about/licence/", views.licence, name="licence", policy=PUBLIC),
     route("about/style/", views.style, name="style", policy=PUBLIC),
     route("offline/", views.offline, name="offline", policy=PUBLIC),

@@ -8,14 +8,17 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit import clock
 from saiyai.audit.queries import day_heads
+from saiyai.web.cookies import all_cookies
 from saiyai.web.find import found
 from saiyai.web.home import areas_of, latest_news, map_of, tasks_of
 from saiyai.web.offers import Why
 from saiyai.web.preferences import CHOICES, keep, preferences_of
+from saiyai.web.refusals import csrf_failure
 from saiyai.web.routes import scope_of_request
 from saiyai.web.showcase import pieces
 
@@ -51,15 +54,25 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/pages/home.html", context)
 
 
+@csrf_exempt  # its form stands on pages that everybody shares; where it was sent from is asked below
 @require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
-    """Keep the choices that were sent and go back to the page they were made on."""
+    """Keep the choices that were sent and go back to the page they were made on; refuse what another site sends."""
+    if not _is_sent_from_here(request):
+        return csrf_failure(request)
     chosen = preferences_of(request)
     for name in CHOICES:
         chosen = chosen.with_choice(name, request.POST.get(name, ""))
     response = HttpResponseRedirect(_way_back(request))
     keep(response, chosen)
     return response
+
+
+def _is_sent_from_here(request: HttpRequest) -> bool:
+    """Tell whether the browser says that a form was sent from a page of ours; one that says nothing is not believed."""
+    here = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return origin == here or origin.startswith(f"{here}/")
 
 
 def _way_back(request: HttpRequest) -> str:
@@ -93,6 +106,18 @@ def record(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show how the product can be used by everybody, and what is known to be lacking."""
     return render(request, "web/pages/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show what is kept about people, why, and what they can ask for."""
+    return render(request, "web/pages/privacy.html")
+
+
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Show every cookie that the site sets, what for and for how long."""
+    return render(request, "web/pages/cookies.html", {"cookies": all_cookies()})
 
 
 @require_safe

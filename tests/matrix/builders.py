@@ -11,7 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils.crypto import get_random_string
 
-from saiyai.accounts.models import Grant, Office, OfficeCoverage, User
+from saiyai.accounts.models import Grant, Office, OfficeContact, OfficeCoverage, User
 from saiyai.accounts.rules import OfficeKind
 from saiyai.audit import clock
 from saiyai.forums.commands import Announcement, Story, announce_forum, nominate_showcase
@@ -163,9 +163,27 @@ def an_office(place_code: str) -> Office:
     return office
 
 
-@builder("accounts_office", "accounts_office_change", "accounts_office_cover")
+@builder(
+    "accounts_office",
+    "accounts_office_change",
+    "accounts_office_contact",
+    "accounts_office_cover",
+    "office_page",
+)
 def office_at(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": an_office(place_code).code}
+
+
+@builder("office_write")
+def office_that_is_written_to(cast: Cast, place_code: str) -> dict[str, Any]:
+    office = an_office(place_code)
+    OfficeContact.objects.create(office=office, email="office@example.org")
+    return {"code": office.code}
+
+
+@builder("accounts_me_post")
+def own_office(cast: Cast, place_code: str) -> None:
+    """Nobody's own office lies at any place: who works there opens it, everybody else finds nothing."""
 
 
 @builder("accounts_office_end_coverage")

@@ -8,6 +8,12 @@ from saiyai.web.preferences import COOKIE, Preferences, preferences_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def client() -> Client:
+    """A browser, which says from where it sends a form."""
+    return Client(headers={"origin": "http://testserver"})
+
+
 def test_a_choice_is_kept_and_leads_back_to_the_page(client: Client):
     answer = client.post("/preferences/", {"size": "large", "next": "/about/record/?a=1"})
 
@@ -54,13 +60,28 @@ def test_the_language_and_the_digits_are_those_chosen(client: Client):
     assert "๒,๓๔๔,๐๗๐.๙๓" in page
 
 
-def test_a_choice_sent_from_another_site_is_not_kept():
-    careful = Client(enforce_csrf_checks=True)
-
-    answer = careful.post("/preferences/", {"language": "en"})
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://testserver.evil.example"},
+        {"origin": "https://testserver"},
+        {"referer": "http://evil.example/http://testserver/"},
+    ],
+)
+def test_a_choice_sent_from_another_site_is_not_kept(said: dict[str, str]):
+    answer = Client(headers=said).post("/preferences/", {"language": "en"})
 
     assert answer.status_code == 403
     assert COOKIE not in answer.cookies
+
+
+def test_a_choice_sent_by_an_old_browser_is_kept():
+    answer = Client(headers={"referer": "http://testserver/news/"}).post("/preferences/", {"language": "en"})
+
+    assert answer.status_code == 302
 
 
 def test_without_the_guard_a_choice_would_lead_to_another_site(

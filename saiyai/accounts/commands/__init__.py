@@ -16,11 +16,15 @@ from saiyai.accounts.commands.identities import (
 )
 from saiyai.accounts.commands.offices import (
     OfficeTerms,
+    PostTerms,
+    agree_to_post,
     change_office,
     cover_area,
     end_coverage,
     load_offices,
     make_office,
+    set_contact,
+    withdraw_post,
 )
 from saiyai.accounts.commands.people import (
     accept_invitation,
@@ -35,9 +39,11 @@ from saiyai.accounts.commands.people import (
 
 __all__ = [
     "OfficeTerms",
+    "PostTerms",
     "Wanted",
     "accept_by_identity",
     "accept_invitation",
+    "agree_to_post",
     "approve_grant",
     "ask_for_reset",
     "change_office",
@@ -56,6 +62,8 @@ __all__ = [
     "reopen_person",
     "revoke_grant",
     "send_link",
+    "set_contact",
     "unlink_identity",
     "unlink_own_identity",
+    "withdraw_post",
 ]

@@ -1,17 +1,20 @@
 """Keeping the tree of offices and the areas that they serve."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from saiyai.accounts import access
 from saiyai.accounts.commands.grants import UNCLOSED, present_scope, refuse
-from saiyai.accounts.models import Grant, Office, OfficeCoverage
+from saiyai.accounts.models import Grant, Office, OfficeContact, OfficeCoverage, OfficePost, User
+from saiyai.accounts.queries.public import posts_open_to
 from saiyai.accounts.rules import OfficeKind, reaches_itself, refusal_of_coverage
+from saiyai.accounts.rules.contact import ContactTerms, plain_contact, refusals_of_contact
 from saiyai.accounts.seed import BANGKOK, CENTRAL, TREE_BEGINS_ON, provincial_office
 from saiyai.audit import clock
-from saiyai.audit.command import command
+from saiyai.audit.command import command, name_subject
 from saiyai.kernel.powers import NATION, Actor, Role
 from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.text import normalise
 from saiyai.places.queries import children_of
 
 
@@ -101,6 +104,57 @@ def end_coverage(*, office: Office, prefix: str, ends_on: date, by: Actor) -> Of
     open_now.ends_on = ends_on
     open_now.save(update_fields=["ends_on"])
     return office
+
+
+@command("accounts.office.contact", allows=access.may_keep_offices, subjects=("office",))
+def set_contact(*, office: Office, terms: ContactTerms, by: Actor) -> Office:  # noqa: ARG001
+    """Set what an office says of itself to everybody, and how it is reached."""
+    plain = plain_contact(terms)
+    for code in refusals_of_contact(plain).values():
+        raise Refusal(code)
+    OfficeContact.objects.update_or_create(office=office, defaults=asdict(plain))
+    return office
+
+
+@dataclass(frozen=True, slots=True)
+class PostTerms:
+    """As what somebody stands on an office's public page, and whether with their telephone."""
+
+    position_th: str
+    position_en: str = ""
+    shows_phone: bool = False
+
+
+@command("accounts.post.agree", allows=access.may_change_own_account)
+def agree_to_post(*, person: User, office: Office, terms: PostTerms, by: Actor) -> OfficePost:  # noqa: ARG001
+    """Let oneself be shown on the public page of an office through which one holds a role today; anew, as something else."""
+    if not posts_open_to(person).filter(pk=office.pk).exists():
+        raise Refusal("post.no_role_there")
+    if not normalise(terms.position_th):
+        raise Refusal("post.position_missing")
+    now = clock.now()
+    OfficePost.objects.filter(office=office, person=person, ended_at=None).update(ended_at=now)
+    post = OfficePost.objects.create(
+        office=office,
+        person=person,
+        position_th=normalise(terms.position_th),
+        position_en=normalise(terms.position_en),
+        shows_phone=terms.shows_phone,
+        agreed_at=now,
+    )
+    name_subject(office.subject_key)
+    name_subject(person.subject_key)
+    return post
+
+
+@command("accounts.post.withdraw", allows=access.may_change_own_account)
+def withdraw_post(*, person: User, office: Office, by: Actor) -> None:  # noqa: ARG001
+    """Let oneself no longer be shown on an office's public page: at once."""
+    shown = OfficePost.objects.filter(office=office, person=person, ended_at=None)
+    if not shown.update(ended_at=clock.now()):
+        raise Refusal("post.not_shown")
+    name_subject(office.subject_key)
+    name_subject(person.subject_key)
 
 
 def _put_terms(office: Office, terms: OfficeTerms) -> None:

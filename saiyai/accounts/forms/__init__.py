@@ -1,7 +1,7 @@
 """The forms of accounts: people and their roles, offices, and the doors."""
 
 from saiyai.accounts.forms.doors import ChoosePasswordForm, ForgottenForm
-from saiyai.accounts.forms.offices import CoverForm, OfficeForm, OfficeTermsForm
+from saiyai.accounts.forms.offices import ContactForm, CoverForm, OfficeForm, OfficeTermsForm, PostForm
 from saiyai.accounts.forms.people import (
     ContactFields,
     EndForm,
@@ -15,6 +15,7 @@ from saiyai.accounts.forms.people import (
 __all__ = [
     "ChoosePasswordForm",
     "ContactFields",
+    "ContactForm",
     "CoverForm",
     "EndForm",
     "FindPeopleForm",
@@ -24,5 +25,6 @@ __all__ = [
     "OfficeForm",
     "OfficeTermsForm",
     "PersonForm",
+    "PostForm",
     "ReasonForm",
 ]

@@ -2,7 +2,14 @@
 
 from saiyai.accounts.models.grants import Grant, GrantSnapshot
 from saiyai.accounts.models.identities import Identity, IdentitySnapshot
-from saiyai.accounts.models.offices import Office, OfficeCoverage, OfficeSnapshot
+from saiyai.accounts.models.offices import (
+    Office,
+    OfficeContact,
+    OfficeCoverage,
+    OfficePost,
+    OfficeSnapshot,
+    PostSnapshot,
+)
 from saiyai.accounts.models.people import User, UserSnapshot
 from saiyai.accounts.models.ways_in import Bucket, Invitation, InvitationSnapshot
 
@@ -15,8 +22,11 @@ __all__ = [
     "Invitation",
     "InvitationSnapshot",
     "Office",
+    "OfficeContact",
     "OfficeCoverage",
+    "OfficePost",
     "OfficeSnapshot",
+    "PostSnapshot",
     "User",
     "UserSnapshot",
 ]

@@ -1,18 +1,21 @@
 """Offices as a dated tree, and the areas that each serves between two dates."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import models
 
 from saiyai.accounts.rules import OfficeKind, Served, areas_served
+from saiyai.accounts.rules.contact import CONTACT_FIELDS, SCHEMES, ContactTerms
 from saiyai.audit import clock
 from saiyai.audit.models import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeSnapshot:
-    """An office as the record keeps it; coverage as "prefix from–to" lines."""
+    """An office as the record keeps it; coverage as "prefix from–to" lines, its contact as "field: text" lines."""
 
     code: str
     kind: str
@@ -23,6 +26,20 @@ class OfficeSnapshot:
     starts_on: date
     ends_on: date | None
     coverage: tuple[str, ...]
+    contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostSnapshot:
+    """A person's place on an office's public page as the record keeps it."""
+
+    office_id: int
+    person_id: int
+    position_th: str
+    position_en: str
+    shows_phone: bool
+    agreed_at: datetime
+    ended_at: datetime | None
 
 
 class Office(Subject):
@@ -64,6 +81,7 @@ class Office(Subject):
     def snapshot(self) -> OfficeSnapshot:
         """Return the office as the record keeps it, with the areas it serves."""
         served = OfficeCoverage.objects.filter(office_id=self.pk).order_by("prefix", "starts_on")
+        contact = OfficeContact.objects.filter(office_id=self.pk).first()
         return OfficeSnapshot(
             self.code,
             self.kind,
@@ -74,6 +92,7 @@ class Office(Subject):
             self.starts_on,
             self.ends_on,
             tuple(f"{each.prefix} {each.starts_on} {each.ends_on or ''}".strip() for each in served),
+            contact.terms().lines() if contact else (),
         )
 
     def prefixes_on(self, on: date) -> tuple[str, ...]:
@@ -111,3 +130,79 @@ class OfficeCoverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.prefix}"
+
+
+def _empty_or_web(field: str) -> models.Q:
+    """Return the condition that a field is empty or begins as an address of the web does."""
+    beginnings = [models.Q(**{f"{field}__startswith": each}) for each in SCHEMES]
+    return reduce(or_, beginnings, models.Q(**{field: ""}))
+
+
+class OfficeContact(models.Model):
+    """What an office says of itself to everybody, and how it is reached; empty texts where it says nothing."""
+
+    office = models.OneToOneField(Office, primary_key=True, on_delete=models.PROTECT, related_name="contact")
+    about_th = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+    address_th = models.TextField(blank=True)
+    address_en = models.TextField(blank=True)
+    phone = models.CharField(max_length=120, blank=True)  # as on a letterhead: several, ranges, extensions
+    fax = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    facebook = models.CharField(max_length=300, blank=True)
+    line = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_empty_or_web("website"), name="accounts_contact_website"),
+            models.CheckConstraint(condition=_empty_or_web("facebook"), name="accounts_contact_facebook"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.phone} {self.email}"
+
+    def terms(self) -> ContactTerms:
+        """Return what was said, as the forms and the rules know it."""
+        return ContactTerms(**{name: getattr(self, name) for name in CONTACT_FIELDS})
+
+
+class OfficePost(Subject):
+    """That somebody agreed to stand on the public page of the office through which they act, and as what."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="posts")
+    position_th = models.CharField(max_length=120)
+    position_en = models.CharField(max_length=120, blank=True)
+    shows_phone = models.BooleanField(default=False)
+    agreed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "person"],
+                condition=models.Q(ended_at=None),
+                name="accounts_post_once_open",
+            ),
+            models.CheckConstraint(condition=~models.Q(position_th=""), name="accounts_post_has_position"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(ended_at__gte=models.F("agreed_at")),
+                name="accounts_post_ends_after_it_was_agreed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.position_th}"
+
+    def snapshot(self) -> PostSnapshot:
+        """Return the post as the record keeps it."""
+        return PostSnapshot(
+            self.office_id,
+            self.person_id,
+            self.position_th,
+            self.position_en,
+            self.shows_phone,
+            self.agreed_at,
+            self.ended_at,
+        )

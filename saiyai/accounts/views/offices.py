@@ -1,5 +1,6 @@
 """The tree of offices and the areas that they serve."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saiyai.accounts import commands, queries
 from saiyai.accounts.access import may_keep_offices
-from saiyai.accounts.forms import CoverForm, OfficeForm, OfficeTermsForm
+from saiyai.accounts.forms import ContactForm, CoverForm, OfficeForm, OfficeTermsForm
 from saiyai.accounts.messages import KINDS, ROLES, STATES
+from saiyai.accounts.queries.public import contact_of
 from saiyai.accounts.views.form_page import form_page
 from saiyai.kernel.powers import PROVINCE_AND_ABOVE
 from saiyai.web.days import DayField
@@ -138,6 +140,22 @@ def end_coverage(request: HttpRequest, code: str, prefix: str) -> HttpResponse:
         return redirect("accounts_office", code=code)
 
     return form_page(request, form, put, _page(found, _("End the area"), _("Save")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the form of what an office says of itself and how it is reached, or set it."""
+    found = _kept_office(request, code)
+    form = ContactForm(request.POST or None, initial=asdict(contact_of(found)))
+
+    def put() -> HttpResponse:
+        commands.set_contact(office=found, terms=form.terms, by=actor_of_request(request))
+        messages.success(
+            request, _("The office's contact is set. Everybody sees it on the office's public page.")
+        )
+        return redirect("accounts_office", code=code)
+
+    return form_page(request, form, put, _page(found, _("Set the office's contact"), _("Save")))
 
 
 def _page(found: Any, title: str, button: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What can be asked of the public site."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ Article = ArticlePage
 
 FIRST_YEAR, LAST_YEAR = 2440, 2740
 LONGEST_CODE = 8
+IS_OFFICE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class NewsFilter:
     category: str = ""
     place_code: str = ""
     buddhist_year: int | None = None
+    office_code: str = ""
 
     @property
     def category_name(self) -> Text:
@@ -34,12 +37,13 @@ class NewsFilter:
 
 def news_filter_of(asked: Mapping[str, str]) -> NewsFilter:
     """Return the filter that an address asks for; what it asks wrongly is left out."""
-    category, place, year = (asked.get(name, "") for name in ("category", "place", "year"))
+    category, place, year, office = (asked.get(name, "") for name in ("category", "place", "year", "office"))
     is_year = year.isdecimal() and len(year) == len(str(FIRST_YEAR)) and FIRST_YEAR <= int(year) <= LAST_YEAR
     return NewsFilter(
         category=category if category in Category.values else "",
         place_code=place if place.isascii() and place.isdigit() and len(place) <= LONGEST_CODE else "",
         buddhist_year=int(year) if is_year else None,
+        office_code=office if IS_OFFICE.fullmatch(office) else "",
     )
 
 
@@ -52,6 +56,8 @@ def articles_of(wanted: NewsFilter) -> PageQuerySet:
         articles = articles.filter(place_code__startswith=wanted.place_code)
     if wanted.buddhist_year is not None:
         articles = articles.filter(published_on__year=wanted.buddhist_year - ERA_SHIFT)
+    if wanted.office_code:
+        articles = articles.filter(office__code=wanted.office_code)
     return articles
 
 
@@ -74,7 +80,12 @@ def latest_news(count: int) -> list[NewsItem]:
 
 def feed_query(wanted: NewsFilter) -> str:
     """Return the address's query that narrows a feed as the list is narrowed."""
-    asked = {"category": wanted.category, "place": wanted.place_code, "year": wanted.buddhist_year}
+    asked = {
+        "category": wanted.category,
+        "place": wanted.place_code,
+        "year": wanted.buddhist_year,
+        "office": wanted.office_code,
+    }
     return urlencode({name: value for name, value in asked.items() if value})
 
 

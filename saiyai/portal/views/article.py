@@ -82,7 +82,7 @@ def as_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def send(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to whom an article is to be sent, and send it."""
     article = _article(slug)
-    form = SendForm(request.POST if request.method == "POST" else None, slug=slug)
+    form = SendForm(request.POST if request.method == "POST" else None, of=slug)
     if form.is_bound and form.is_valid():
         if not take(_takings(request, form.cleaned_data["recipient"])):
             return too_many(request)

@@ -13,7 +13,14 @@ from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
 from saiyai.accounts import access
-from saiyai.accounts.models import Grant, Identity, Invitation, Office, OfficeCoverage, User
+from saiyai.accounts.models import (
+    Grant,
+    Identity,
+    Invitation,
+    Office,
+    OfficeCoverage,
+    User,
+)
 from saiyai.accounts.provider import IdentityProvider
 from saiyai.accounts.rules import FACTOR_ROLES, GrantState, LinkState, may_second, plain_name
 from saiyai.audit import clock
