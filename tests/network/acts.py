@@ -1,12 +1,17 @@
 """Acts that race: each runs in a process of its own."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from saiyai.accounts.models import User
+from saiyai.audit import clock
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.network import commands
+from saiyai.network.commands.export import export_people
+from saiyai.network.commands.taking import accept_import, undo_import
 from saiyai.network.models import (
     BoardSession,
+    ImportBatch,
     Kind,
     Organisation,
     OrganisationStanding,
@@ -82,6 +87,60 @@ def decide_the_sitting(number: int) -> str:
     except Refusal as refusal:
         return refusal.code
     return "approved"
+
+
+def accept_the_list(number: int) -> str:
+    """Accept the one list that waits, or return why not."""
+    try:
+        accept_import(batch=ImportBatch.objects.get(), only_good=False, by=_officer())
+    except Refusal as refusal:
+        return refusal.code
+    return "accepted"
+
+
+def undo_or_change(number: int) -> str:
+    """Take the accepted list back, or change what it made, or name somebody there; return what came of it."""
+    officer, made = _officer(), Organisation.objects.order_by("pk").first()
+    try:
+        if number == 0 or made is None:
+            undo_import(batch=ImportBatch.objects.get(), reason="ผิดไฟล์", by=officer)
+            return "undone"
+        if number % 2:
+            commands.serve_areas(organisation=made, areas=["501412"], by=officer)
+        else:
+            role = commands.RoleTerms(position=Position.MEMBER)
+            commands.name_person(organisation=made, name="นายก ข", terms=role, by=officer)
+    except (Refusal, Conflict) as no:
+        return no.code
+    return "built"
+
+
+def decide_this_way_or_that(number: int) -> str:
+    """Approve or refuse at the one sitting, or return why not."""
+    outcome = "refuse" if number % 2 else "approve"
+    applied = StandingApplication.objects.get()
+    verdict = commands.Verdict(applied.pk, outcome, reason="ผลงานยังไม่ชัดเจน" if number % 2 else "")
+    try:
+        commands.decide_session(
+            session=BoardSession.objects.get(),
+            verdicts=[verdict],
+            minutes=f"บันทึก {number}",
+            by=User.objects.get(username="ministry_officer"),
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return outcome
+
+
+def take_along_or_erase(number: int) -> Any:
+    """Take the people of the province along as a list, or erase the one whose term is over."""
+    if number:
+        return export_people(place_code="50", reason="ประชุมประจำปี", by=_officer())
+    person = Person.objects.get(shown="นายลา ออก")
+    role = person.roles.get(ends_on=None)
+    commands.end_role(role=role, on=clock.today() - timedelta(days=1), by=_officer())
+    commands.erase_person(person=person, reason="ขอให้ลบ", by=_officer())
+    return "erased"
 
 
 def give_a_standing_unasked(organisation: int, number: int) -> str:

@@ -1,5 +1,7 @@
 """Lists out and in again: the register taken along brings nothing new, and makes the same register elsewhere."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,6 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from saiyai.audit import clock
 from saiyai.audit.queries import history_of
 from saiyai.documents.sheets.read import read_workbook
 from saiyai.kernel.refusal import Refusal
@@ -90,6 +93,17 @@ def test_people_taken_along_bring_nothing_new(cast: Cast):
     batch = brought(sheets.filled("people", rows, "xlsx", "th"), cast.district_coordinator, "people")
 
     assert (batch.same, batch.good, batch.asked) == (2, 0, 0)
+
+
+def test_somebody_erased_on_the_last_day_of_a_role_is_not_taken_along(cast: Cast):
+    role = a_role(cast, an_organisation(cast), "นางสาวสมศรี ใจดี", starts_on=date(2014, 1, 1))
+    by = cast.district_coordinator
+    commands.end_role(role=role, on=clock.today(), by=by)
+    assert len(export_people(place_code="5014", reason="ประชุม", by=by)) == 1
+
+    commands.erase_person(person=role.person, reason="ขอให้ลบ", by=cast.province_officer)
+
+    assert export_people(place_code="5014", reason="ประชุม", by=by) == []
 
 
 def test_taking_people_along_asks_what_for(cast: Cast):

@@ -145,12 +145,22 @@ def undo_import(*, batch: ImportBatch, reason: str, by: Actor) -> ImportBatch:  
         raise Refusal("organisation.reason_missing")
     made = [(model, list(made_by_rows(batch, model, column))) for model, column in MADE[ListKind(batch.kind)]]
     for model, numbers in made:
+        _hold(model, numbers)
+    for model, numbers in made:
         _refuse_if_built_on(batch, model, numbers)
     for model, numbers in reversed(made):
         _take_back(batch, model, numbers)
     batch.state = BatchState.UNDONE.value
     batch.save()
     return batch
+
+
+def _hold(model: Any, numbers: list[int]) -> None:
+    """Lock things until the act ends, so that whoever acts on one of them is either seen or finds it gone."""
+    for some in _in_portions(numbers):
+        list(
+            model.objects.select_for_update().filter(pk__in=some).order_by("pk").values_list("pk", flat=True)
+        )
 
 
 def _refuse_if_built_on(batch: ImportBatch, model: Any, numbers: list[int]) -> None:
