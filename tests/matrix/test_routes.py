@@ -1,11 +1,20 @@
 """The generated matrix: every route × every actor × own, child, parent and sibling place. It grows with every route."""
 
-import pytest
+import json
+import re
+from itertools import product
 
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from saiyai.network.access import SEERS
 from tests.cast import Cast
+from tests.matrix.actors import actors
 from tests.matrix.builders import BUILDERS, parameters_at
 from tests.matrix.cells import cells_of
 from tests.matrix.routes import Route, every_route, ours
+from tests.network.builders import an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +51,40 @@ def test_each_actor_gets_what_the_policy_says_and_nothing_beyond_their_area(cast
         except LookupError as no_builder:
             wrong.append(str(no_builder))
 
+    assert wrong == []
+
+
+def secrets_told(answer: HttpResponse) -> set[str]:
+    """Return the names that an answer of the interface holds, of those that nobody outside their area may read."""
+    is_json = "json" in answer["Content-Type"] and answer.content
+    text = json.dumps(json.loads(answer.content), ensure_ascii=False) if is_json else answer.content.decode()
+    return set(re.findall(r"ลับเฉพาะ\d+\.", text))
+
+
+def test_each_actor_gets_of_the_interface_what_its_policies_say_and_no_name_beyond_their_area(cast: Cast):
+    codes = {code for actor in actors(cast) for _relation, code in actor.places() if code}
+    hidden = {
+        code: an_organisation(cast, name_th=f"ลับเฉพาะ{code}.", place_code=code, by=cast.ministry_officer)
+        for code in sorted(codes - {"50141203"})
+    }
+    routes = [each for each in every_route() if each.pattern.startswith("/api/v1/")]
+    wrong: list[str] = []
+    for actor in actors(cast):
+        client = Client()
+        if actor.user is not None:
+            client.force_login(actor.user)
+        may_see = {f"ลับเฉพาะ{code}." for code in hidden if actor.scope.covers(code, SEERS)}
+        for route, (code, organisation) in product(routes, hidden.items()):
+            address = route.pattern.replace("<code>", code).replace("<int:pk>", str(organisation.pk))
+            assert "<" not in address, f"say here what {route} is asked for"
+            answer = client.get(address, {"q": "ลับเฉพาะ", "place": code})
+            is_let_in = not route.policy.signed_in or route.policy.admits(actor.scope)
+            if (answer.status_code in {401, 403}) == is_let_in or answer.status_code >= 500:
+                wrong.append(f"{address}: {actor.name} got {answer.status_code}")
+            if beyond := secrets_told(answer) - may_see:
+                wrong.append(f"{address}: {actor.name} read {sorted(beyond)}")
+
+    assert len(routes) >= 10
     assert wrong == []
 
 

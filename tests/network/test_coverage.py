@@ -1,9 +1,12 @@
 """Coverage equals a recount, whatever the network looks like."""
 
+import re
 from datetime import date
 from itertools import count
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -199,6 +202,30 @@ def test_the_nation_is_shown_by_provinces_and_a_tambon_by_its_villages(cast: Cas
     assert len(nation.context["table"].rows) == 2
     assert tambon.context["table"] is None
     assert len(tambon.context["nobody"].rows) == 3
+
+
+def test_a_district_shows_each_village_and_which_has_nobody_in_as_many_queries(cast: Cast):
+    make_villages()
+    client = signed_in(cast.district_coordinator)
+    address = reverse("network_coverage_of", args=["5014"])
+
+    def empty() -> list[str]:
+        page = client.get(address).content.decode()
+        return re.findall(r'<a class="plot" href="/places/([0-9]+)/"', page)
+
+    before = empty()
+    a_role(cast, an_organisation(cast), position="volunteer", area_code="50141201")
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(10, 30):
+        Place.objects.create(code=f"501412{number}", level="village", name_th=f"บ้าน {number}")
+    with CaptureQueriesContext(connection) as many:
+        after = empty()
+
+    assert "50141201" in before
+    assert set(before) - set(after) == {"50141201"}
+    assert len(after) == len(before) + 19
+    assert len(many) == len(few)
 
 
 def test_the_place_panel_counts_covered_villages_for_those_who_work_there(cast: Cast):

@@ -307,6 +307,24 @@ def test_an_accepted_list_is_taken_back_whole(cast: Cast):
     assert brought(MESSY, cast.district_coordinator).good == 4
 
 
+def test_lists_one_upon_the_other_are_taken_back_the_last_one_first(cast: Cast):
+    by = cast.district_coordinator
+    groups = taken(brought(MESSY, by), by)
+    roles = "ชื่อ-สกุล,ตำแหน่ง,องค์กร\nนายก ข,กรรมการ,กลุ่มทอผ้าบ้านเจ็ดยอด\n"
+    named = taken(brought(roles, by, "people"), by)
+    waiting = brought(roles.replace("นายก ข", "นางค ง"), by, "people")
+
+    with pytest.raises(Refusal, match=r"upload\.pointed_at"):
+        undo_import(batch=groups, reason="ผิด", by=by)
+    undo_import(batch=named, reason="ผิด", by=by)
+    undo_import(batch=groups, reason="ผิด", by=by)
+
+    assert (Organisation.objects.count(), Person.objects.count()) == (0, 0)
+    connection.check_constraints()
+    with pytest.raises(Refusal, match=r"upload\.changed_meanwhile"):
+        accept_import(batch=waiting, only_good=False, by=by)
+
+
 @pytest.mark.parametrize("built", ["changed", "role", "link"])
 def test_a_list_on_which_something_is_built_is_not_taken_back(cast: Cast, built: str):
     batch = taken(brought(MESSY, cast.district_coordinator), cast.district_coordinator)

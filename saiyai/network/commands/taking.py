@@ -204,8 +204,8 @@ OWN: dict[Any, tuple[Any, ...]] = {
 
 def _take_back(batch: ImportBatch, model: Any, numbers: list[int]) -> None:
     column = dict(MADE[ListKind(batch.kind)])[model]
-    ImportRow.objects.filter(batch=batch).update(**{column: None})
     for some in _in_portions(numbers):
+        ImportRow.objects.filter(**{f"{column}__in": some}).update(**{column: None})  # of any list
         for related in (*OWN.get(model, ()), *((OrganisationFigure,) if model is Organisation else ())):
             delete(related, "organisation_id", some)
         delete(model, "id", some)

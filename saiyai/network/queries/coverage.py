@@ -11,7 +11,18 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce, Length, NullIf, Substr
 
 from saiyai.network.access import within
@@ -159,6 +170,26 @@ def coverage_of(area: str, wanted: CoverageFilter, on: date) -> Coverage:
 def villages_with_nobody(area: str, wanted: CoverageFilter, on: date) -> QuerySet[Place]:
     """Return the villages of an area that nobody covers, in order of code."""
     return villages_in(area).exclude(is_covered(wanted, on)).order_by("code")
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village with the number of its moo, and whether it is covered."""
+
+    row: PlaceRow
+    moo: int
+    is_covered: bool
+
+
+def villages_by_tambon(area: str, wanted: CoverageFilter, on: date) -> list[tuple[PlaceRow, list[Village]]]:
+    """Return the tambons of an area with their present villages, in order of code."""
+    is_there = ExpressionWrapper(is_covered(wanted, on), output_field=BooleanField())
+    found: dict[str, list[Village]] = {}
+    for each in villages_in(area).annotate(is_there=is_there).order_by("code"):
+        village = Village(row_of(each), int(each.code[TAMBON_DIGITS:]), each.is_there)
+        found.setdefault(each.code[:TAMBON_DIGITS], []).append(village)
+    tambons = places_at(found)
+    return [(tambons[code], villages) for code, villages in found.items() if code in tambons]
 
 
 def village_rows(villages: Iterable[Place]) -> list[tuple[PlaceRow, str]]:

@@ -27,7 +27,7 @@ from saiyai.web.routes import scope_of_request
 
 ROWS_A_PAGE = 50
 LEVELS = {2: "province", 4: "district", 6: "tambon"}
-VILLAGE_DIGITS = 8
+DISTRICT_DIGITS, VILLAGE_DIGITS = 4, 8
 
 
 @require_safe
@@ -61,6 +61,7 @@ def coverage(request: HttpRequest, code: str = NATION) -> HttpResponse:
         "table": table if parts else None,
         "target_map": target_map(code, digits, below, query),
         "target_table": target_table(below, query) if below else None,
+        "tambons": queries.villages_by_tambon(code, wanted, today) if len(code) >= DISTRICT_DIGITS else (),
         "page": page,
         "nobody": _nobody_table(page),
         "lone": _lone_table(code) if sees_people and code else None,
@@ -86,7 +87,7 @@ def _map(code: str, digits: int, parts: dict[str, queries.Coverage], query: str)
         unit="%",
         url=lambda each: coverage_address(each, query),
         why=lambda each: why_coverage(each, query),
-        text=lambda value: f"{value:.0f}",
+        text=lambda value: f"{value:.1f}".removesuffix(".0"),
         bounds=(20, 40, 60, 80),
     )
     return drawn if drawn.has_shapes else None
