@@ -1,6 +1,6 @@
-"""The site map: the published pages of the CMS, and the public pages of places, organisations and forums."""
+"""The site maps: of the articles, and of every other kind of page that everybody may read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,9 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from saiyai.accounts.queries.public import public_offices
-from saiyai.forums.queries import forums
+from saiyai.forums.queries import forums, showcases_of
+from saiyai.kernel.powers import NOBODY
+from saiyai.network.queries import DirectoryFilter, directory
 from saiyai.places.models import Level
 from saiyai.places.queries.tree import places_of_level
 from saiyai.portal.queries import Article, NewsFilter, articles_of
@@ -32,36 +34,80 @@ class ArticleSitemap(Sitemap[Any]):
         return str(item.url)
 
 
-class PageSitemap(Sitemap[str]):
-    """The pages of places down to the district, of forums, and those that stand alone."""
+STANDING = (
+    "news",
+    "papers",
+    "places",
+    "organisations",
+    "forums",
+    "office_pages",
+    "data",
+    "origin",
+    "record",
+    "accessibility",
+    "privacy",
+    "cookies",
+    "licence",
+)
+"""The pages that stand alone, by the names of their routes."""
+
+
+class PathSitemap(Sitemap[str]):
+    """Pages of one kind by their paths."""
+
+    def __init__(self, paths: Callable[[], Sequence[str]]) -> None:
+        self._paths = paths
 
     def items(self) -> Sequence[str]:
         """Return the paths."""
-        places = [*places_of_level(Level.PROVINCE, [""]), *places_of_level(Level.DISTRICT, [""])]
-        return [
-            *(
-                reverse(name)
-                for name in (
-                    "news",
-                    "places",
-                    "organisations",
-                    "forums",
-                    "office_pages",
-                    "data",
-                    "origin",
-                    "record",
-                )
-            ),
-            *(reverse("dataset", args=[each.key]) for each in DATASETS),
-            *(reverse(name) for name in ("accessibility", "privacy", "cookies", "licence")),
-            *(reverse("office_page", args=[each.code]) for each in public_offices()),
-            *(reverse("place", args=[each.code]) for each in places),
-            *(reverse("forum", args=[each.code]) for each in forums()),
-        ]
+        return self._paths()
 
     def location(self, item: str) -> str:
         """Return the path."""
         return item
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"articles": ArticleSitemap, "pages": PageSitemap}
+class OrganisationSitemap(Sitemap[Any]):
+    """The organisations that agreed to be shown to everybody."""
+
+    def items(self) -> Any:
+        """Return the organisations."""
+        return directory(NOBODY, DirectoryFilter()).only("pk")
+
+    def location(self, item: Any) -> str:
+        """Return an organisation's path."""
+        return reverse("organisation", args=[item.pk])
+
+
+def _standing() -> Sequence[str]:
+    return [reverse(name) for name in STANDING]
+
+
+def _places() -> Sequence[str]:
+    levels = (Level.PROVINCE, Level.DISTRICT, Level.TAMBON)
+    return [reverse("place", args=[each.code]) for level in levels for each in places_of_level(level, [""])]
+
+
+def _offices() -> Sequence[str]:
+    return [reverse("office_page", args=[each.code]) for each in public_offices()]
+
+
+def _forums() -> Sequence[str]:
+    showcases = [reverse("showcase", args=[each.pk]) for each in showcases_of(None)]
+    return [*(reverse("forum", args=[each.code]) for each in forums()), *showcases]
+
+
+def _datasets() -> Sequence[str]:
+    return [reverse("dataset", args=[each.key]) for each in DATASETS]
+
+
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
+    "pages": PathSitemap(_standing),
+    "articles": ArticleSitemap,
+    "offices": PathSitemap(_offices),
+    "places": PathSitemap(_places),
+    "organisations": OrganisationSitemap,
+    "forums": PathSitemap(_forums),
+    "datasets": PathSitemap(_datasets),
+}
+"""A map of each kind: together they hold more addresses than one file may (50,000, says the protocol)."""

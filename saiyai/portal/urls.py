@@ -1,6 +1,7 @@
 """The addresses of the portal: its own pages, the CMS, and last of all the pages that the CMS serves."""
 
 from django.conf import settings
+from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
@@ -10,12 +11,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, data, offices, pages, search
+from saiyai.portal.views import article, data, offices, pages, papers, search
 from saiyai.web.routes import PUBLIC, route
 
 
 def _sitemap(request: HttpRequest) -> HttpResponse:
-    return sitemap(request, SITEMAPS)
+    return sitemap_index(request, SITEMAPS, sitemap_url_name="sitemap_of")
+
+
+def _sitemap_of(request: HttpRequest, section: str) -> HttpResponse:
+    return sitemap(request, SITEMAPS, section=section)
 
 
 demonstration: list[URLPattern] = [
@@ -42,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("data/<slug:key>.<slug:form>", data.file, name="data_file", policy=PUBLIC),
     route("api/3/action/<slug:action>", data.ckan, name="ckan", policy=PUBLIC),
     route("api/action/<slug:action>", data.ckan, name="ckan_unnumbered", policy=PUBLIC),
+    route("documents/", papers.listed, name="papers", policy=PUBLIC),
     route("offices/", offices.listed, name="office_pages", policy=PUBLIC),
     route("offices/<slug:code>/", offices.office, name="office_page", policy=PUBLIC),
     route("offices/<slug:code>/write/", offices.write, name="office_write", policy=PUBLIC),
@@ -49,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),
     route("sitemap.xml", _sitemap, name="sitemap", policy=PUBLIC),
+    route("sitemap-<slug:section>.xml", _sitemap_of, name="sitemap_of", policy=PUBLIC),
     path("cms/door/", pages.editors_door, name="editors_door"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

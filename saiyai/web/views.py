@@ -15,6 +15,7 @@ from saiyai.audit import clock
 from saiyai.audit.queries import day_heads
 from saiyai.web.cookies import all_cookies
 from saiyai.web.find import found
+from saiyai.web.frame import FRAME
 from saiyai.web.home import areas_of, latest_news, map_of, tasks_of
 from saiyai.web.offers import Why
 from saiyai.web.preferences import CHOICES, keep, preferences_of
@@ -25,13 +26,10 @@ from saiyai.web.showcase import pieces
 DAYS_OF_HEADS = 30
 NEWS_ON_HOME = 5
 OFFLINE_FILES = (
-    "vendor/pico.css",
     "vendor/sarabun-thai-400.woff2",
     "vendor/sarabun-thai-700.woff2",
     "vendor/sarabun-latin-400.woff2",
-    "web/tokens.css",
-    "web/base.css",
-    "web/components.css",
+    FRAME,
     "web/dark.css",
     "web/hem.svg",
     "web/icon.svg",

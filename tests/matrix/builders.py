@@ -174,6 +174,11 @@ def office_at(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": an_office(place_code).code}
 
 
+@builder("parameter:section")
+def a_section_of_the_site_map(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"section": "places"}
+
+
 @builder("office_write")
 def office_that_is_written_to(cast: Cast, place_code: str) -> dict[str, Any]:
     office = an_office(place_code)

@@ -8,10 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from saiyai.portal.demonstration import demo_portal
+from tests.cast import Cast
+from tests.network.builders import an_organisation
 from tests.portal.test_articles import ARTICLES
 from tests.portal.told import an_article
 
 pytestmark = pytest.mark.django_db
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -63,11 +66,25 @@ def test_atom_names_each_article_for_ever(client: Client):
     assert names() == before
 
 
-def test_the_site_map_lists_articles_places_and_forums(client: Client, cast: object):
-    listed = client.get("/sitemap.xml").content.decode()
+def addresses(client: Client, address: str) -> list[str]:
+    read = ET.fromstring(client.get(address).content)
+    return [str(each.text).removeprefix("http://testserver") for each in read.iter(f"{MAP}loc")]
 
-    assert "/news/elders/" in listed
-    assert "/places/5014/" in listed
+
+def test_the_site_maps_list_every_kind_of_public_page_and_each_opens(client: Client, cast: Cast):
+    an_organisation(cast)
+    maps = addresses(client, "/sitemap.xml")
+    listed = {path for each in maps for path in addresses(client, each)}
+
+    assert {"/news/elders/", "/places/5014/", "/places/501412/", "/about/privacy/", "/documents/"} <= listed
+    assert any(path.startswith("/offices/") for path in listed)
+    for path in sorted(listed)[:60]:
+        assert client.get(path).status_code == 200, path
+
+
+def test_the_site_maps_keep_to_the_protocol(client: Client, cast: Cast):
+    for each in addresses(client, "/sitemap.xml"):
+        assert ET.fromstring(client.get(each).content).tag == f"{MAP}urlset"
 
 
 def test_robots_are_led_to_the_site_map(client: Client):

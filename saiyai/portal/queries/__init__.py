@@ -11,6 +11,7 @@ from wagtail.models import PageQuerySet
 from saiyai.kernel.buddhist_era import ERA_SHIFT
 from saiyai.portal.models import ArticlePage, Category
 from saiyai.web.offers import NewsItem, Text
+from saiyai.web.routes import address_of
 
 Article = ArticlePage
 """An article with its body."""
@@ -74,8 +75,10 @@ def years_of_news() -> list[int]:
 
 def latest_news(count: int) -> list[NewsItem]:
     """Return the newest articles as plain rows."""
-    articles = ArticlePage.newest()[:count]
-    return [NewsItem(title=each.title, url=each.url or "", on=each.published_on) for each in articles]
+    rows = ArticlePage.newest().values_list("title", "slug", "published_on")[
+        :count
+    ]  # no body: it stands on every page
+    return [NewsItem(title=title, url=f"{address_of('news')}{slug}/", on=on) for title, slug, on in rows]
 
 
 def feed_query(wanted: NewsFilter) -> str:

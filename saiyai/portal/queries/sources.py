@@ -48,7 +48,7 @@ def _article_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
         )
 
 
-def _documents(keys: Collection[str] | None) -> QuerySet[Document]:
+def public_files(keys: Collection[str] | None) -> QuerySet[Document]:
     """Return the files that a page which anybody may read leads to, and that lie in no collection kept from some."""
     kind = ContentType.objects.get_for_model(Document)
     told = ReferenceIndex.objects.filter(
@@ -72,11 +72,11 @@ def _version_of_document(document: Document) -> str:
 
 
 def _document_versions(keys: Collection[str] | None) -> Mapping[str, str]:
-    return {str(each.pk): _version_of_document(each) for each in _documents(keys)}
+    return {str(each.pk): _version_of_document(each) for each in public_files(keys)}
 
 
 def _document_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
-    for each in _documents(keys):
+    for each in public_files(keys):
         yield SearchDocument(
             key=str(each.pk),
             title_th=each.title,

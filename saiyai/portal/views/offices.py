@@ -19,6 +19,7 @@ from saiyai.portal import commands, offices
 from saiyai.portal.exports import office_as_data
 from saiyai.portal.forms import WriteForm
 from saiyai.portal.queries import NewsFilter, articles_of
+from saiyai.portal.queries.papers import PaperFilter, papers_of
 from saiyai.web.refusals import text_of, too_many
 from saiyai.web.routes import actor_of_request
 
@@ -50,6 +51,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "map": offices.coverage_map(found),
         "areas": offices.areas_of(found),
         "news": news[:NEWS_SHOWN],
+        "papers": papers_of(PaperFilter(office_code=code))[:NEWS_SHOWN],
         "below": offices.below(code),
         "address": address,
         "data": office_as_data(found, address=address),

@@ -195,6 +195,10 @@ LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "saiyai.web.frame.FrameFinder",
+]
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME.folder / "static"
 MEDIA_URL = "/media/"
