@@ -7,6 +7,8 @@ from typing import Any
 
 def escaped(value: Any) -> str:
     """Return a value as a text that is safe inside an element or a quoted attribute; marked safe ones as they are."""
+    if type(value) is str:  # what most values are; a text that is marked safe is of a type of its own
+        return escape(value)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     text = value if isinstance(value, str) else str(value)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
+from django.utils.translation import get_language
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import search_key
@@ -25,7 +26,7 @@ from saiyai.network.models import (
     WelfareField,
 )
 from saiyai.network.queries.finding import found_by, named
-from saiyai.network.queries.text import Text, in_reader_language
+from saiyai.network.queries.text import Text, in_language, in_reader_language
 from saiyai.network.rules import Standing, State
 from saiyai.network.rules.application import GIVEN_BY_BOARD
 from saiyai.places.queries import names_at
@@ -137,12 +138,13 @@ def rows_of(organisations: Iterable[Organisation]) -> list[OrganisationRow]:
     else:
         found = [_Stored(*_values_of(each)) for each in organisations]
     names = names_at(code for each in found for code in (each.place_code[:2], each.place_code))
-    states_said, fields = _said(STATE_NAMES), _fields_of(each.pk for each in found)
+    language, states_said = get_language(), _said(STATE_NAMES)
+    fields = _fields_of(each.pk for each in found)
     return [
         OrganisationRow(
             pk=each.pk,
-            name=in_reader_language(each.name_th, each.name_en),
-            kind=in_reader_language(each.kind__name_th, each.kind__name_en),
+            name=in_language(language, each.name_th, each.name_en),
+            kind=in_language(language, each.kind__name_th, each.kind__name_en),
             state=each.state,
             state_name=states_said[each.state],
             place=place_text(each.place_code, names),
@@ -265,15 +267,13 @@ def _kinds() -> QuerySet[OrganisationKind]:
 def kinds(prefixes: Iterable[str] | None = None, kept: str = "") -> list[tuple[str, Text]]:
     """Return the kinds of organisations with their names: all, or those offered inside some areas and the one kept."""
     areas = None if prefixes is None else tuple(prefixes)
+    stored = _kinds().values_list("code", "name_th", "name_en", "place_code", "is_closed")
     return [
-        (each.code, in_reader_language(each.name_th, each.name_en))
-        for each in _kinds()
+        (code, in_reader_language(thai, english))
+        for code, thai, english, place_code, is_closed in stored
         if areas is None
-        or each.code == kept
-        or (
-            not each.is_closed
-            and any(a.startswith(each.place_code) or each.place_code.startswith(a) for a in areas)
-        )
+        or code == kept
+        or (not is_closed and any(a.startswith(place_code) or place_code.startswith(a) for a in areas))
     ]
 
 

@@ -80,7 +80,7 @@ def directory_page(
         ),
         "saved": _saved(request),
         "query": form.query(),
-        "keep": keep or SaveFilterForm(),
+        "keep": keep or (SaveFilterForm() if is_narrowed else None),
         "may_register": scope.has(*REGISTRARS),
         "sees_people": scope.has(*SEERS),
         "may_import": scope.has(*IMPORTERS),

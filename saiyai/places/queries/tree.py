@@ -13,6 +13,7 @@ from saiyai.kernel.addresses import split_place_words
 from saiyai.kernel.powers import ancestors, ranges_of
 from saiyai.kernel.text import search_key
 from saiyai.places.models import Level, Place
+from saiyai.places.queries.index import name_index
 from saiyai.places.queries.rows import COLUMNS, PlaceRow, row_of
 
 LONGEST = 8
@@ -78,13 +79,11 @@ def places_at(codes: Iterable[str]) -> dict[str, PlaceRow]:
 
 def names_at(codes: Iterable[str]) -> dict[str, str]:
     """Return the names of places in the reader's language, by code: what a list needs of the places of its rows."""
-    in_english, wanted = get_language() == "en", list(set(codes))
-    names: dict[str, str] = {}
-    for start in range(0, len(wanted), 500):
-        part = Place.objects.filter(code__in=wanted[start : start + 500])
-        stored = part.values_list("code", "name_th", "name_en")
-        names |= {code: (english if in_english else "") or thai for code, thai, english in stored}
-    return names
+    in_english, wanted, kept = get_language() == "en", set(codes), name_index().rows
+    found = {code: kept[code] for code in wanted if code in kept}
+    if villages := [code for code in wanted - found.keys() if len(code) == LONGEST]:
+        found |= places_at(villages)
+    return {code: (row.name_en if in_english else "") or row.name_th for code, row in found.items()}
 
 
 def path_of(code: str) -> tuple[PlaceRow, ...]:

@@ -50,6 +50,8 @@ def _shown(column: Column, cell: Cell) -> Any:
     value: Any = cell.value
     if cell.shade:
         return status(value, cell.shade)
+    if isinstance(value, str):
+        return value
     if value is None:
         return "–"
     if column.kind == "number":
