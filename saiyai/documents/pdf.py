@@ -1,5 +1,7 @@
 """PDF and PNG through Typst: one compiler kept a process, the document passed as JSON."""
 
+from __future__ import annotations
+
 import json
 import logging
 from dataclasses import asdict
@@ -7,11 +9,9 @@ from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import fontpkg_sarabun
-import segno
-import typst
 
 from saiyai.documents.drawing import Drawing, drawing_of
 from saiyai.documents.furniture import colophon, heading_levels, shown
@@ -29,6 +29,9 @@ from saiyai.documents.page import (
     Table,
 )
 from saiyai.documents.words import WHOLE, WORDS
+
+if TYPE_CHECKING:
+    import typst
 
 # PDF/A-2a keeps for decades, PDF/UA-1 speaks to screen readers.
 STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
@@ -50,6 +53,8 @@ def render_pdf(document: Document) -> bytes:
 
 def compiled(name: str, inputs: dict[str, str], made_at: datetime) -> bytes:
     """Return what one of the house's files makes of its inputs, as PDF/A-2a and PDF/UA-1 where the fonts allow it."""
+    import typst
+
     with _ONE_AT_A_TIME:
         try:
             return _compiled(
@@ -82,6 +87,8 @@ def svg_to_png(svg: str, *, width_pixels: int = 1280) -> bytes:
 
 @cache
 def _compiler(name: str) -> typst.Compiler:
+    import typst
+
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
@@ -127,6 +134,8 @@ def _page(document: Document) -> dict[str, Any]:
 
 def qr(url: str) -> str:
     """Return the QR of an address as SVG."""
+    import segno
+
     return segno.make(url, error="m", micro=False).svg_inline(border=1, dark="#000000", light="#ffffff")
 
 

@@ -6,11 +6,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
-from lxml.etree import LxmlError
-
 MOST_BYTES: Final = 20 * 1024 * 1024
 """The largest file that is opened."""
 MOST_UNPACKED: Final = 60 * 1024 * 1024
@@ -22,6 +17,10 @@ _ZIP_ENTRY: Final = b"PK\x01\x02"
 
 def text_of_docx(content: bytes) -> str:
     """Return the paragraphs and the cells of the tables of a Word file, one a line; empty where it cannot be read."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import LxmlError
+
     if len(content) > MOST_BYTES or content.count(_ZIP_ENTRY) > MOST_PARTS:
         return ""
     try:
@@ -45,7 +44,7 @@ def text_of_docx(content: bytes) -> str:
         return ""
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: Any) -> Iterator[str]:
     for block in document.iter_inner_content():
         yield from _lines_of(block)
 

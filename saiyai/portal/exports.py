@@ -8,11 +8,9 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText, vUri
 
 from saiyai.accounts.queries.public import PublicOffice, offices_serving
 from saiyai.audit.clock import BANGKOK
-from saiyai.documents.docx import render_docx
 from saiyai.documents.page import Block, Document, Heading, ItemList, Language, Letterhead, Paragraph
 from saiyai.documents.pdf import render_pdf
 from saiyai.kernel.dates import format_date
@@ -73,11 +71,15 @@ def pdf_of(document: Document) -> bytes:
 
 def word_of(document: Document) -> bytes:
     """Return a document as a Word file, for those who make a letter of it."""
+    from saiyai.documents.docx import render_docx
+
     return render_docx(document)
 
 
 def calendar_of(article: Article, *, starts_at: datetime, address: str) -> bytes:
     """Return the event that an article tells of as iCalendar; the same event however often it is taken."""
+    from icalendar import Calendar, Event, vText, vUri
+
     event = Event()
     event.add("uid", f"{article.translation_key}@saiyai")
     event.add("sequence", article.revisions.count())

@@ -15,7 +15,6 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
-from saiyai.accounts.open_id import answers
 from saiyai.accounts.provider import IdentityProvider
 from saiyai.audit import clock
 from saiyai.audit.models import DueJob, Entry, OutboxMessage
@@ -234,6 +233,8 @@ def identity_provider() -> Finding:
     provider: IdentityProvider | None = settings.IDENTITY_PROVIDER
     if provider is None:
         return _good("identity_provider", title, _("none named"))
+    from saiyai.accounts.open_id import answers
+
     where = provider.issuer
     if answers(provider):
         return _good("identity_provider", title, _("%(where)s answers") % {"where": where})

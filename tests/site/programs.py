@@ -37,6 +37,18 @@ def saiyai(home: Path, *arguments: str | Path, **environment: str) -> subprocess
     )
 
 
+def in_python(home: Path, code: str) -> subprocess.CompletedProcess[str]:
+    """Run a piece of Python on a home and return how it ended."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment_of(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))

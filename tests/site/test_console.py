@@ -3,8 +3,6 @@
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,23 +11,12 @@ import pytest
 from saiyai.site import opening
 from saiyai.site.home import Kind
 from saiyai.site.trouble import Trouble
-from tests.site.programs import ROOT, environment_of, saiyai
+from tests.site.programs import in_python, saiyai
 
 COMMANDS = (
     "backup", "certificate", "check-data", "cube", "demo", "doctor", "network", "outbox", "places", "powers", "restore", "run", "serve",
     "setup", "verify-audit",
 )  # fmt: skip
-
-
-def in_python(home: Path, code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env=environment_of(home),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The door of a provider of identities: being led there, coming back, linking and unlinking."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
@@ -18,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saiyai.accounts import commands, queries
 from saiyai.accounts.access import may_change_person
 from saiyai.accounts.forms import ReasonForm
-from saiyai.accounts.open_id import Shown, lead_there, what_is_shown
 from saiyai.accounts.provider import IdentityProvider
 from saiyai.accounts.rules import hash_of_secret
 from saiyai.accounts.throttle import IDENTITY_FROM, Taking, take
@@ -28,6 +29,9 @@ from saiyai.audit.command import note_security_event
 from saiyai.kernel.refusal import Refusal
 from saiyai.web.refusals import text_of, too_many
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
+
+if TYPE_CHECKING:
+    from saiyai.accounts.open_id import Shown
 
 
 @never_cache
@@ -63,6 +67,8 @@ def link(request: HttpRequest) -> HttpResponse:
 @require_safe
 def back(request: HttpRequest) -> HttpResponse:
     """Take what the provider shows: sign the person in, link the identity, or accept the invitation with it."""
+    from saiyai.accounts.open_id import what_is_shown
+
     provider = _provider()
     try:
         shown = what_is_shown(request, provider)
@@ -130,6 +136,8 @@ def _address(request: HttpRequest) -> str:
 
 
 def _lead(request: HttpRequest, provider: IdentityProvider, act: dict[str, Any]) -> HttpResponse:
+    from saiyai.accounts.open_id import lead_there
+
     here = request.build_absolute_uri(reverse("accounts_identity_back"))
     try:
         return lead_there(request, provider, back=here, act=act)

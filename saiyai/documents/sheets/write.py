@@ -5,6 +5,8 @@ officer reads 4 ก.ย. 2557 while the cell stays a date that sorts and counts;
 show the same day in the common era. CSV has no types, so dates are ISO there.
 """
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,15 +14,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from math import isfinite
-from typing import IO, Any, Final, Literal
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 from saiyai.documents.page import Language
 from saiyai.documents.sheets.guard import guarded, guarded_code
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 Kind = Literal["text", "integer", "decimal", "baht", "date", "percent", "code", "flag"]
 Row = Mapping[str, Any]
@@ -100,6 +102,8 @@ def write_xlsx_into(  # the terms of a sheet
     empty_rows: int = 0,
 ) -> None:
     """Write the workbook that `write_xlsx` returns into a file that is open for writing."""
+    import xlsxwriter
+
     with xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": title or sheet_name})
         sheet = book.add_worksheet(
@@ -216,6 +220,8 @@ def _offer_choices(
     offered = [(index, column.choices) for index, column in enumerate(columns) if column.choices]
     if not offered:
         return
+    from xlsxwriter.utility import xl_col_to_name
+
     lists = book.add_worksheet(_LISTS[language])
     for row in range(max(len(choices) for _, choices in offered)):
         for place, (_, choices) in enumerate(offered):
@@ -223,7 +229,7 @@ def _offer_choices(
                 lists.write_string(row, place, guarded(_storable(choices[row])))
     lists.hide()
     for place, (index, choices) in enumerate(offered):
-        letter = xlsxwriter.utility.xl_col_to_name(place)
+        letter = xl_col_to_name(place)
         source = f"='{_LISTS[language]}'!${letter}$1:${letter}${len(choices)}"
         sheet.data_validation(span[0], index, span[1], index, {"validate": "list", "source": source})
 

@@ -4,11 +4,15 @@ Organisations are the points 0 … n-1, links are undirected and counted once ho
 The measures are those of network analysis: betweenness after Brandes (2001), density as links ÷ possible links.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import rustworkx
+if TYPE_CHECKING:
+    import rustworkx
 
 SEED = 2557
 """The layout is the same each time it is made of the same links."""
@@ -60,6 +64,8 @@ class Measures:
 
 def measured(sectors: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Measures:
     """Return the measures of organisations, given by their sectors, and of the links between them, given by index."""
+    import rustworkx
+
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(len(sectors)))
     graph.add_edges_from_no_data([pair for pair in pairs if pair[0] != pair[1]])
@@ -81,9 +87,11 @@ def measured(sectors: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Measur
 
 
 def _cut_off(
-    graph: "rustworkx.PyGraph[int, None]", pieces: Sequence[Sequence[int]], number: dict[int, int]
+    graph: rustworkx.PyGraph[int, None], pieces: Sequence[Sequence[int]], number: dict[int, int]
 ) -> dict[int, int]:
     """Return how many points lose the largest rest of their piece if a point leaves, for each that holds others."""
+    import rustworkx
+
     lost = {}
     for point in rustworkx.articulation_points(graph):
         piece = pieces[number[point]]
@@ -94,7 +102,7 @@ def _cut_off(
 
 
 def _placed(
-    graph: "rustworkx.PyGraph[int, None]", pieces: Sequence[Sequence[int]]
+    graph: rustworkx.PyGraph[int, None], pieces: Sequence[Sequence[int]]
 ) -> dict[int, tuple[float, float]]:
     """Return where each point is drawn: each piece by springs, the pieces beside each other in rows."""
     placed: dict[int, tuple[float, float]] = {}
@@ -114,8 +122,10 @@ def _width(size: int) -> float:
     return math.sqrt(size) if size > 1 else 0.0
 
 
-def _drawn(graph: "rustworkx.PyGraph[int, None]", piece: Sequence[int]) -> dict[int, tuple[float, float]]:
+def _drawn(graph: rustworkx.PyGraph[int, None], piece: Sequence[int]) -> dict[int, tuple[float, float]]:
     """Return the points of one piece inside a square of width 1."""
+    import rustworkx
+
     if len(piece) == 1:
         return {piece[0]: (0.5, 0.5)}
     part = graph.subgraph(list(piece))

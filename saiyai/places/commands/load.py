@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 
-import geothai
-from geothai.abolished import abolished_areas
-
 from saiyai.audit import clock
 from saiyai.audit.command import command
 from saiyai.kernel.powers import Actor
@@ -66,6 +63,9 @@ def _area(
 
 def areas_of_package() -> list[Area]:
     """Return all areas that the package knows, parents first, the abolished ones with the day they ended."""
+    import geothai
+    from geothai.abolished import abolished_areas
+
     provinces = geothai.provinces()
     districts = [each for province in provinces for each in geothai.districts(province.code)]
     tambons = [each for district in districts for each in geothai.subdistricts(district.code)]
@@ -76,6 +76,13 @@ def areas_of_package() -> list[Area]:
         *(_area(each.code, each.name_th, each.name_en, "", each.abolished_on) for each in abolished_areas()),
     ]
     return sorted(areas, key=lambda area: (len(area.code), area.code))
+
+
+def _edition() -> str:
+    """Return which edition of which package the areas come from."""
+    import geothai
+
+    return f"geothai {version('geothai')} ({geothai.DATA_VERSION})"
 
 
 def _digest_of(areas: list[Area]) -> str:
@@ -146,6 +153,8 @@ def _store(changes: _Changes, areas: list[Area]) -> None:
 
 
 def _store_successions() -> int:
+    from geothai.abolished import abolished_areas
+
     known = set(Succession.objects.values_list("old_id", "new_id"))
     found = [
         Succession(
@@ -195,7 +204,7 @@ def load_places(*, by: Actor) -> PlaceLoad:  # noqa: ARG001 (the decorator judge
     if changes.new or changes.changed or successions:
         renew_revision()
     return PlaceLoad.objects.create(
-        edition=f"geothai {version('geothai')} ({geothai.DATA_VERSION})",
+        edition=_edition(),
         digest=_digest_of(areas),
         areas=len(areas),
         new=len(changes.new),

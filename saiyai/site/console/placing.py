@@ -1,4 +1,4 @@
-"""The commands about places: loading and drawing the nation, importing lists and outlines, finding a place."""
+"""The commands about places: loading and drawing the nation, importing lists and outlines, finding, changing."""
 
 import json
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from saiyai.site.console.changing import CHANGES
 from saiyai.site.console.help import Group
 from saiyai.site.console.keeping import EXISTING_FILE, JSON_OPTION, opened_home
 from saiyai.site.console.progress import bar, step
@@ -17,7 +18,7 @@ from saiyai.site.trouble import Trouble
 MOST_PROBLEMS_SHOWN = 20
 
 
-@click.group(cls=Group, help=_("The places of Thailand: load, import, find."))
+@click.group(cls=Group, help=_("The places of Thailand: load, import, find, change."))
 def places() -> None:
     """Hold the commands about places."""
 
@@ -234,5 +235,8 @@ def import_boundaries(file: Path, trial: bool, as_json: bool) -> None:  # noqa: 
     if report.missing or report.extra or report.invalid or report.nameless:
         raise click.exceptions.Exit(1)
 
+
+for change in CHANGES:
+    places.add_command(change)
 
 COMMANDS = (places,)
