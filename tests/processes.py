@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from typing import Any
 
 import django
@@ -26,6 +27,8 @@ if (
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.processes"])
+_line: list[Barrier] = []
+"""Where the racers of this process's race wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,26 @@ def at_once(target: Target, act: Callable[..., Any], arguments: list[tuple[Any, 
         answers.append(answered.recv())
         process.join()
     return answers
+
+
+def meet() -> None:
+    """Wait, in a race, until every racer has come as far: which of them is faster then decides nothing."""
+    _line[0].wait(PATIENCE_SECONDS)
+
+
+def meet_after_reading(table: str) -> Callable[..., Any]:
+    """Return a wrapper of a connection's statements that meets once, after this process's first reading of a table."""
+    has_met = False
+
+    def wrapper(execute: Callable[..., Any], statement: str, *rest: Any) -> Any:
+        nonlocal has_met
+        answer = execute(statement, *rest)
+        if not has_met and statement.startswith("SELECT") and f'FROM "{table}"' in statement:
+            has_met = True
+            meet()
+        return answer
+
+    return wrapper
 
 
 def acknowledged_until_killed(
@@ -83,11 +106,12 @@ def _started(body: Callable[..., None], *arguments: Any) -> tuple[Any, Connectio
 
 
 def _race(
-    answers: Connection, target: Target, act: Callable[..., Any], arguments: tuple[Any, ...], ready: Any
+    answers: Connection, target: Target, act: Callable[..., Any], arguments: tuple[Any, ...], ready: Barrier
 ) -> None:
     target.connect()
     connection.ensure_connection()
-    ready.wait(PATIENCE_SECONDS)
+    _line[:] = [ready]
+    meet()
     try:
         answer = Answer(value=act(*arguments))
     except Exception as refused:  # noqa: BLE001 (what it was is the answer)

@@ -11,6 +11,7 @@ from saiyai.audit.command import COMMANDS, command
 from saiyai.audit.models import Entry
 from saiyai.kernel.powers import Actor, Console, Power, Role
 from saiyai.kernel.refusal import Refusal
+from tests.processes import meet_after_reading
 
 may_note = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}))
 
@@ -18,6 +19,13 @@ may_note = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}))
 @command("test.office.open", allows=may_note)
 def open_office(*, code: str, by: Actor) -> Office:
     """Make an office."""
+    return Office.objects.create(code=code, name_th="สำนักงาน", starts_on=date(2014, 10, 1))
+
+
+@command("test.office.open_after_reading", allows=may_note)
+def open_office_after_reading(*, code: str, by: Actor) -> Office:
+    """Look whether there is such an office, then make it."""
+    Office.objects.filter(code=code).exists()
     return Office.objects.create(code=code, name_th="สำนักงาน", starts_on=date(2014, 10, 1))
 
 
@@ -43,7 +51,7 @@ def refuse(*, person: User, by: Actor) -> None:
     raise Refusal("test.no")
 
 
-for _name in ("test.office.open", "test.office.open_within", "test.person.rename", "test.person.refuse"):
+for _name in [each for each in COMMANDS if each.startswith("test.")]:
     COMMANDS.pop(_name)
 
 
@@ -73,7 +81,16 @@ def _is_open(code: str) -> bool:
 def open_offices_without_locks(prefix: str, count: int) -> int:
     """Do the same where no row is ever locked: what the record's order would be without its lock."""
     connection.features.has_select_for_update = False
-    return open_offices(prefix, count)
+    with connection.execute_wrapper(meet_after_reading("audit_chainhead")):
+        return open_offices(prefix, count)
+
+
+def open_offices_reading_first(prefix: str, count: int) -> int:
+    """Do the same after a reading in each act: a transaction that took no lock for it cannot write any more then."""
+    with connection.execute_wrapper(meet_after_reading("accounts_office")):
+        for number in range(count):
+            open_office_after_reading(code=f"{prefix}-{number}", by=Console())
+    return count
 
 
 def open_offices_telling(prefix: str) -> Iterator[tuple[str, int]]:

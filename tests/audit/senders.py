@@ -1,6 +1,7 @@
 """What the tests of the outbox and of the minute-clock let run in processes of their own."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from saiyai.audit.command import append_entry
 from saiyai.audit.jobs import Job
 from saiyai.audit.models import DueJob, OutboxMessage
 from saiyai.kernel.powers import Console
+from tests.processes import meet
 
 
 def a_message(number: int = 1, **values: object) -> OutboxMessage:
@@ -39,8 +41,22 @@ def send_all(port: int) -> int:
     return outbox.send_due().sent
 
 
+def _after_all_have_read(claim: Callable[..., bool]) -> Callable[..., bool]:
+    """Return a claim that waits, the first time, until every racer has read what is due."""
+    has_met = False
+
+    def claim_later(*arguments: object) -> bool:
+        nonlocal has_met
+        if not has_met:
+            has_met = True
+            meet()
+        return claim(*arguments)
+
+    return claim_later
+
+
 def send_all_without_claims(port: int) -> int:
-    outbox._claim = lambda message: True
+    outbox._claim = _after_all_have_read(lambda message: True)
     return send_all(port)
 
 
@@ -55,16 +71,9 @@ def run_a_job(log: str) -> list[str]:
     return jobs.run_due_jobs()
 
 
-def run_a_job_without_claims(log: str, clocks: int) -> list[str]:
-    arrived = Path(f"{log}.arrived")
-
+def run_a_job_without_claims(log: str) -> list[str]:
     def take(row: DueJob, now: datetime) -> bool:
-        with arrived.open("a") as file:
-            file.write("read\n")
-        patience = time.monotonic() + 60
-        while arrived.read_text().count("read") < clocks and time.monotonic() < patience:
-            time.sleep(0.02)  # until every clock has read that the job is due
         return bool(DueJob.objects.filter(name=row.name).update(next_at=now + timedelta(hours=1)))
 
-    jobs.take = take
+    jobs.take = _after_all_have_read(take)
     return run_a_job(log)

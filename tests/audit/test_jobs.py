@@ -78,6 +78,6 @@ def test_without_the_claim_several_clocks_run_a_job_more_than_once(
     log = tmp_path / "log"
     put_due("test.job.note")
     connections.close_all()
-    at_once(committed_db.target, run_a_job_without_claims, [(str(log), CLOCKS)] * CLOCKS)
+    at_once(committed_db.target, run_a_job_without_claims, [(str(log),)] * CLOCKS)
 
     assert log.read_text().count("ran") > 1

@@ -30,7 +30,10 @@ def test_writers_at_once_leave_one_whole_chain(committed_db: CommittedDatabase):
 def test_without_the_heads_lock_writers_at_once_lose_their_acts(committed_db: CommittedDatabase):
     target, act = committed_db.target, acts.open_offices_without_locks
     if engine() is Engine.SQLITE:
-        target, act = target.changed(transaction_mode="DEFERRED", timeout=0.1), acts.open_offices
+        target, act = (
+            target.changed(transaction_mode="DEFERRED", timeout=0.1),
+            acts.open_offices_reading_first,
+        )
 
     answers = at_once(target, act, racers(WRITERS, ACTS_EACH))
 

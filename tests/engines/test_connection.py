@@ -1,7 +1,5 @@
 """How the product opens its database: what a power cut, a second writer and a wrong key meet."""
 
-import time
-
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -9,7 +7,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from saiyai.accounts.models import Office
 from saiyai.audit.models import ChainHead
 from tests.database import CommittedDatabase, Engine, engine
-from tests.processes import at_once
+from tests.processes import at_once, meet, meet_after_reading
 
 pytestmark = pytest.mark.engine
 
@@ -44,30 +42,40 @@ def test_postgresql_waits_for_the_disk(committed_db: CommittedDatabase, setting:
     assert asked(f"SHOW {setting}") == value
 
 
-def begin_and_read(seconds: float) -> float:
-    """Hold a transaction that has only read so far, and return how long its beginning took."""
-    started = time.monotonic()
-    with transaction.atomic():
-        waited = time.monotonic() - started
-        ChainHead.objects.get(pk=1)
-        time.sleep(seconds)
-    return waited
+def begin_and_read(is_first: bool) -> str:
+    """Read in a transaction, the first racer holding its own until the second has tried, and return how that went."""
+    if not is_first:
+        meet()  # the first has begun
+    try:
+        with transaction.atomic():
+            ChainHead.objects.get(pk=1)
+            if is_first:
+                meet()
+                meet()
+    except OperationalError as locked:
+        return str(locked)
+    finally:
+        if not is_first:
+            meet()  # the first may end
+    return "read"
 
 
 @only_sqlite
 def test_a_transaction_takes_the_write_lock_when_it_begins(committed_db: CommittedDatabase):
-    waits = sorted(a.value for a in at_once(committed_db.target, begin_and_read, [(0.5,), (0.5,)]))
+    hasty = committed_db.target.changed(timeout=0.05)
 
-    assert waits[0] < 0.4 <= waits[1]
+    answers = at_once(hasty, begin_and_read, [(True,), (False,)])
+
+    assert [each.value for each in answers] == ["read", "database is locked"]
 
 
 @only_sqlite
 def test_a_deferred_transaction_would_not(committed_db: CommittedDatabase):
-    deferred = committed_db.target.changed(transaction_mode="DEFERRED")
+    deferred = committed_db.target.changed(transaction_mode="DEFERRED", timeout=0.05)
 
-    waits = [a.value for a in at_once(deferred, begin_and_read, [(0.5,), (0.5,)])]
+    answers = at_once(deferred, begin_and_read, [(True,), (False,)])
 
-    assert max(waits) < 0.4
+    assert [each.value for each in answers] == ["read", "read"]
 
 
 def count_up_by_reading_first(times: int) -> int:
@@ -84,7 +92,8 @@ def count_up_by_reading_first(times: int) -> int:
 
 def count_up_without_a_lock(times: int) -> int:
     connection.features.has_select_for_update = False
-    return count_up_by_reading_first(times)
+    with connection.execute_wrapper(meet_after_reading("audit_chainhead")):
+        return count_up_by_reading_first(times)
 
 
 @pytest.mark.slow

@@ -1,14 +1,18 @@
 """Acts that race: each runs in a process of its own."""
 
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from saiyai.kernel.powers import Console
 from saiyai.kernel.refusal import Refusal
 from saiyai.places import commands, imports
+from saiyai.places.commands.imports import Attempt
 from saiyai.places.models import Cluster, ClusterMembership, Place, StagedVillage
+
+SOME = 50
+"""How many rows a checking that is killed has staged."""
 
 
 def accept(number: int) -> str:
@@ -21,12 +25,19 @@ def accept(number: int) -> str:
 
 
 def check_kept_file(number: int) -> Iterator[int]:
-    """Check a kept file, telling how many rows are staged once the first are."""
-    threading.Thread(target=imports.check_stored, args=(number,)).start()
-    while True:
-        if staged := StagedVillage.objects.filter(batch=number).count():
-            yield staged
-        time.sleep(0.001)
+    """Check a kept file as far as its first rows, tell how many are staged, and go on no more."""
+    some, stage = threading.Event(), Attempt.stage
+
+    def stage_some(attempt: Attempt, rows: Sequence[Any], of: type[Any], *, most: int | None = None) -> None:
+        stage(attempt, rows[:SOME], of, most=most)
+        some.set()
+        threading.Event().wait()
+
+    Attempt.stage = stage_some  # type: ignore[method-assign]
+    threading.Thread(target=imports.check_stored, args=(number,), daemon=True).start()
+    some.wait()
+    yield StagedVillage.objects.filter(batch=number).count()
+    threading.Event().wait()
 
 
 def check_once(number: int) -> bool:

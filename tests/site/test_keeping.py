@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import tarfile
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -104,27 +103,28 @@ def test_a_backup_comes_back_whole(kept: Path, tmp_path: Path):
 def test_a_backup_is_consistent_while_others_write(kept: Path, tmp_path: Path):
     home = tmp_path / "home"
     shutil.copytree(kept / "home", home)
-    writing = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     def write() -> None:
         with sqlite3.connect(home / "saiyai.sqlite3", timeout=20, isolation_level=None) as connection:
             for table in ("one", "two"):
                 connection.execute(f"CREATE TABLE writer_{table} (number INTEGER)")
             number = 0
-            while not writing.is_set():
+            while not ended.is_set():
                 number += 1
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute("INSERT INTO writer_one VALUES (?)", [number])
                 connection.execute("INSERT INTO writer_two VALUES (?)", [number])
                 connection.execute("COMMIT")
+                begun.set()
 
     writer = threading.Thread(target=write)
     writer.start()
-    time.sleep(0.3)
+    assert begun.wait(60)
     try:
         done = saiyai(home, "backup", tmp_path / "backup.tar.gz", "--with-keys")
     finally:
-        writing.set()
+        ended.set()
         writer.join()
 
     assert done.returncode == 0, done.stderr
