@@ -1,7 +1,5 @@
 """PDF and PNG through Typst: one compiler kept a process, the document passed as JSON."""
 
-from __future__ import annotations
-
 import json
 import logging
 from dataclasses import asdict
@@ -86,7 +84,7 @@ def svg_to_png(svg: str, *, width_pixels: int = 1280) -> bytes:
 
 
 @cache
-def _compiler(name: str) -> typst.Compiler:
+def _compiler(name: str) -> "typst.Compiler":
     import typst
 
     fonts = typst.Fonts(

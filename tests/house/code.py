@@ -12,6 +12,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DOCUMENTED = (ast.ClassDef, *FUNCTIONS)
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 
+HEAVY = (
+    *("docx.", "geothai.", "icalendar.", "lxml.", "rustworkx.", "segno.", "typst.", "xlsxwriter."),
+    *("saiyai.accounts.open_id.", "saiyai.documents.docx."),
+)
+"""What is loaded by the process that uses it, when it first does: heavy libraries, and our modules that speak to them."""
 LATE_IMPORTS = {
     "apps.py": "an app fills the registries when Django is ready, not before",
     "saiyai/site/": "the console answers before Django is loaded, and makes the home that settings are read from",
@@ -162,10 +167,18 @@ def imports_at_the_top(source: Source) -> Iterator[str]:
     if any(source.path.startswith(place) or source.path.endswith(f"/{place}") for place in LATE_IMPORTS):
         return
     for node in ast.walk(source.tree):
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
+        is_late = isinstance(node, (ast.Import, ast.ImportFrom)) and any(
             isinstance(each, FUNCTIONS) for each in parents(node)
-        ):
+        )
+        if is_late and not all(name.startswith(HEAVY) for name in _imported(node)):
             yield source.at(node, "an import inside a function")
+
+
+def _imported(node: ast.AST) -> list[str]:
+    """Return the modules that an import names."""
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}."]
+    return [f"{each.name}." for each in node.names] if isinstance(node, ast.Import) else []
 
 
 def commands_where_they_belong(source: Source) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """The door of a provider of identities: being led there, coming back, linking and unlinking."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
@@ -145,7 +143,7 @@ def _lead(request: HttpRequest, provider: IdentityProvider, act: dict[str, Any])
         return _refused(request, provider, refusal)
 
 
-def _sign_in(request: HttpRequest, provider: IdentityProvider, shown: Shown) -> HttpResponse:
+def _sign_in(request: HttpRequest, provider: IdentityProvider, shown: "Shown") -> HttpResponse:
     person = queries.person_with_identity(shown.issuer, shown.subject_hash)
     if person is None:
         raise Refusal("identity.unknown", provider=provider.name)
@@ -165,7 +163,7 @@ def _let_in(request: HttpRequest, person: Any, way: str = "") -> HttpResponse:
     return response
 
 
-def _link(request: HttpRequest, provider: IdentityProvider, shown: Shown) -> HttpResponse:
+def _link(request: HttpRequest, provider: IdentityProvider, shown: "Shown") -> HttpResponse:
     if not request.user.is_authenticated or request.user.pk != shown.act["person"]:
         raise Refusal("identity.begun_elsewhere", provider=provider.name)
     person = person_of_request(request)
@@ -176,7 +174,7 @@ def _link(request: HttpRequest, provider: IdentityProvider, shown: Shown) -> Htt
     return redirect("mfa_index")
 
 
-def _accept(request: HttpRequest, provider: IdentityProvider, shown: Shown) -> HttpResponse:
+def _accept(request: HttpRequest, provider: IdentityProvider, shown: "Shown") -> HttpResponse:
     invitation = queries.link_with(shown.act["invitation"], at=clock.now())
     if invitation is None:
         return render(request, "accounts/link_spent.html", status=410)

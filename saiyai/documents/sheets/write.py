@@ -5,8 +5,6 @@ officer reads 4 ก.ย. 2557 while the cell stays a date that sorts and counts;
 show the same day in the common era. CSV has no types, so dates are ISO there.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -135,7 +133,7 @@ def csv_lines(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[byte
         yield output.getvalue().encode("utf-8", errors="replace")
 
 
-def _cell_format(book: Workbook, column: Column, language: Language, *, protected: bool) -> Format:
+def _cell_format(book: "Workbook", column: Column, language: Language, *, protected: bool) -> "Format":
     number = _THAI_DATE if column.kind == "date" and language == "th" else _FORMATS[column.kind]
     locked = protected and not column.editable
     return book.add_format(
@@ -143,7 +141,7 @@ def _cell_format(book: Workbook, column: Column, language: Language, *, protecte
     )
 
 
-def _write_top(book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], title: str) -> int:
+def _write_top(book: "Workbook", sheet: "Worksheet", columns: tuple[Column, ...], title: str) -> int:
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
     top = 0
@@ -159,9 +157,9 @@ def _write_top(book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], ti
 
 
 def _write_rows(
-    sheet: Worksheet,
+    sheet: "Worksheet",
     columns: tuple[Column, ...],
-    formats: list[Format],
+    formats: "list[Format]",
     rows: Iterable[Row],
     first: int,
 ) -> int:
@@ -173,7 +171,7 @@ def _write_rows(
 
 
 def _write_row(
-    sheet: Worksheet, at: int, columns: tuple[Column, ...], formats: list[Format], row: Row
+    sheet: "Worksheet", at: int, columns: tuple[Column, ...], formats: "list[Format]", row: Row
 ) -> None:
     for index, column in enumerate(columns):
         value = row.get(column.key)
@@ -184,8 +182,8 @@ def _write_row(
 
 
 def _finish(
-    book: Workbook,
-    sheet: Worksheet,
+    book: "Workbook",
+    sheet: "Worksheet",
     columns: tuple[Column, ...],
     span: tuple[int, int],
     language: Language,
@@ -207,8 +205,8 @@ def _finish(
 
 
 def _offer_choices(
-    book: Workbook,
-    sheet: Worksheet,
+    book: "Workbook",
+    sheet: "Worksheet",
     columns: tuple[Column, ...],
     span: tuple[int, int],
     language: Language,
@@ -238,15 +236,15 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode()[:LONGEST_TEXT]
 
 
-def _write_text(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+def _write_text(sheet: "Worksheet", at: tuple[int, int], value: Any, look: "Format") -> None:
     sheet.write_string(*at, _storable(guarded(str(value))), look)
 
 
-def _write_code(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+def _write_code(sheet: "Worksheet", at: tuple[int, int], value: Any, look: "Format") -> None:
     sheet.write_string(*at, _storable(guarded_code(str(value))), look)
 
 
-def _write_number(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+def _write_number(sheet: "Worksheet", at: tuple[int, int], value: Any, look: "Format") -> None:
     number = float(_number(value))
     if abs(number) >= LATEST_EXACT:
         sheet.write_string(*at, str(value), look)
@@ -254,11 +252,11 @@ def _write_number(sheet: Worksheet, at: tuple[int, int], value: Any, look: Forma
         sheet.write_number(*at, number, look)
 
 
-def _write_baht(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+def _write_baht(sheet: "Worksheet", at: tuple[int, int], value: Any, look: "Format") -> None:
     _write_number(sheet, at, Decimal(_satang(value)) / 100, look)
 
 
-def _write_date(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+def _write_date(sheet: "Worksheet", at: tuple[int, int], value: Any, look: "Format") -> None:
     day = _day(value)
     if day < FIRST_DATE:
         sheet.write_string(*at, day.isoformat(), look)
@@ -266,11 +264,11 @@ def _write_date(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format)
         sheet.write_datetime(*at, day, look)
 
 
-def _write_flag(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+def _write_flag(sheet: "Worksheet", at: tuple[int, int], value: Any, look: "Format") -> None:
     sheet.write_boolean(*at, _flag(value), look)
 
 
-_WRITERS: Final[dict[Kind, Callable[[Worksheet, tuple[int, int], Any, Format], None]]] = {
+_WRITERS: Final[dict[Kind, "Callable[[Worksheet, tuple[int, int], Any, Format], None]"]] = {
     "text": _write_text,
     "code": _write_code,
     "integer": _write_number,

@@ -4,8 +4,6 @@ Organisations are the points 0 … n-1, links are undirected and counted once ho
 The measures are those of network analysis: betweenness after Brandes (2001), density as links ÷ possible links.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +85,7 @@ def measured(sectors: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Measur
 
 
 def _cut_off(
-    graph: rustworkx.PyGraph[int, None], pieces: Sequence[Sequence[int]], number: dict[int, int]
+    graph: "rustworkx.PyGraph[int, None]", pieces: Sequence[Sequence[int]], number: dict[int, int]
 ) -> dict[int, int]:
     """Return how many points lose the largest rest of their piece if a point leaves, for each that holds others."""
     import rustworkx
@@ -102,7 +100,7 @@ def _cut_off(
 
 
 def _placed(
-    graph: rustworkx.PyGraph[int, None], pieces: Sequence[Sequence[int]]
+    graph: "rustworkx.PyGraph[int, None]", pieces: Sequence[Sequence[int]]
 ) -> dict[int, tuple[float, float]]:
     """Return where each point is drawn: each piece by springs, the pieces beside each other in rows."""
     placed: dict[int, tuple[float, float]] = {}
@@ -122,7 +120,7 @@ def _width(size: int) -> float:
     return math.sqrt(size) if size > 1 else 0.0
 
 
-def _drawn(graph: rustworkx.PyGraph[int, None], piece: Sequence[int]) -> dict[int, tuple[float, float]]:
+def _drawn(graph: "rustworkx.PyGraph[int, None]", piece: Sequence[int]) -> dict[int, tuple[float, float]]:
     """Return the points of one piece inside a square of width 1."""
     import rustworkx
 

@@ -28,6 +28,8 @@ _CODE = re.compile(r"(?:TH)?([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{8})")
 LOSSLESS = 1e-6
 """The share of its ground that an outline may lose or win by repair."""
 GAP = 0.0015
+BAD_GEOMETRY = (ShapelyError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+"""What values that are no coordinates make their readers stumble over."""
 Progress = Callable[[str], None]
 
 
@@ -91,7 +93,7 @@ def _topology(document: dict[str, Any]) -> Iterator[tuple[Mapping[str, Any], Any
         for collection in document["objects"].values():
             for geometry in collection.get("geometries", [collection]):
                 yield geometry, _joined(geometry, arcs)
-    except (KeyError, TypeError, IndexError, ValueError, AttributeError) as bad:
+    except BAD_GEOMETRY as bad:
         raise Refusal("boundaries.unreadable") from bad
 
 
@@ -175,7 +177,7 @@ def _sound(parts: list[Any]) -> tuple[MultiPolygon | None, bool]:
     """Return the outline of an area and whether it was repaired; None where repair would lose or win ground."""
     try:
         drawn = [shape(part) for part in parts]
-    except (ShapelyError, ValueError, TypeError, AttributeError, KeyError, IndexError):
+    except BAD_GEOMETRY:
         return None, False
     if not drawn or any(each.geom_type not in {"Polygon", "MultiPolygon"} or each.is_empty for each in drawn):
         return None, False
