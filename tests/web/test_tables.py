@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -99,8 +100,8 @@ def test_a_kept_part_of_the_frame_sees_nobody(part: str):
 
 
 def test_a_kept_part_is_drawn_without_the_pages_values():
-    values = Context({"csrf_token": "a-secret"})
-    part = "web/parts/preferences.html"
+    values = Context({"csrf_token": "a-secret", "scope": SimpleNamespace(is_signed_in=True)})
+    part = "web/parts/account.html"
 
     kept = Template(f'{{% load saiyai %}}{{% steady "{part}" %}}').render(values)
     included = Template(f'{{% include "{part}" %}}').render(values)
