@@ -130,3 +130,22 @@ def test_without_a_connection_the_kept_page_is_shown(readers: Readers):
     reader.page.goto(reader.address + "/about/accessibility/")
 
     assert "ไม่มีการเชื่อมต่อ" in reader.page.inner_text("h1")
+
+
+def test_a_long_choice_takes_the_whole_width_and_no_more(readers: Readers):
+    reader = readers.make("phone", role="province")
+    reader.open("/monitoring/")
+    reader.page.click("main table a >> nth=0")
+
+    widths = reader.page.evaluate(
+        "[...document.querySelectorAll('form.filters select')].map((each) => [each.scrollWidth - each.clientWidth, each.offsetWidth])"
+    )
+    short = [
+        cut
+        for cut, width in widths
+        if cut > 1 and width < reader.page.evaluate("document.querySelector('form.filters').clientWidth") - 40
+    ]
+
+    assert widths
+    assert short == []
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 360
