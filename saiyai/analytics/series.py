@@ -49,7 +49,7 @@ class Series:
     code: str
     title: Text
     unit: str
-    """`organisations`, `people`, `villages`, `links`, `share` (a part of the whole from 0 to 1), `points`."""
+    """`organisations`, `people`, `villages`, `links`, `satang`, `share` (a part of the whole from 0 to 1), `points`."""
     formula: Text
     of_area: OfArea
     of_parts: OfParts | None = None

@@ -24,11 +24,13 @@ from saiyai.network.models import (
     ImportBatch,
     Link,
     Organisation,
+    OrganisationDocument,
     Person,
     PersonRole,
     StandingApplication,
 )
 from saiyai.network.rules import LIVING, State
+from saiyai.network.rules.document import OF_PEOPLE
 from saiyai.network.rules.imports import shared_prefix
 from saiyai.places.queries import inside
 
@@ -136,6 +138,11 @@ def any_not_theirs(assessments: Iterable[Assessment], by: Actor) -> bool:
     )
 
 
+def lies_with_the_register(document: OrganisationDocument, by: Actor) -> bool:
+    """Tell whether a document is no paper of an application, and the actor may not change its organisation."""
+    return document.application_id is None and not by.scope.covers(document.place_code, CHANGERS)
+
+
 may_register_organisation = Power(REGISTRARS, place_of="terms")
 may_change_organisation = Power(CHANGERS, place_of="organisation", unless=moves_outside)
 may_serve_areas = Power(CHANGERS, place_of="organisation")
@@ -182,6 +189,10 @@ may_change_assessment = Power(CHANGERS, place_of="assessment")
 may_verify_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment", unless=is_submitter)
 may_return_assessment = Power(PROVINCE_AND_ABOVE, place_of="assessment")
 may_verify_assessments = Power(PROVINCE_AND_ABOVE, unless=any_not_theirs)
+may_attach_document = Power(CHANGERS, place_of="organisation")
+may_change_document = Power(REGISTRARS, place_of="document", unless=lies_with_the_register)
+may_erase_document = Power(DISTRICT_AND_ABOVE, place_of="document")
+may_link_account = Power(DISTRICT_AND_ABOVE, place_of="person")
 may_merge_people = Power(DISTRICT_AND_ABOVE, place_of="person", unless=takes_person_from_outside)
 may_save_filter = OwnPower(frozenset(), own="owner")
 may_delete_filter = OwnPower(frozenset(), own="saved")
@@ -201,6 +212,24 @@ def seen_by(scope: Scope) -> Q:
 def shows_link_to(scope: Scope) -> Q:
     """Return the condition of the organisations whose links a scope sees: its area's, and who agreed to show them."""
     return Q(shows_links=True) | within(scope.prefixes(SEERS))
+
+
+PAPER_READERS = CHANGERS | {Role.AUDITOR}
+"""The roles that open documents which tell of persons."""
+
+
+def documents_opened_by(scope: Scope) -> Q:
+    """Return the condition of the documents whose files a scope opens: those of its area, those handed in, the public."""
+    organisation = Q(
+        organisation__shown_publicly=True, organisation__state__in=[State.VERIFIED, State.DORMANT]
+    )
+    public = Q(is_public=True, withdrawn_at=None) & organisation
+    if not scope.is_signed_in:
+        return public
+    near, home = Q(kind__in=sorted(OF_PEOPLE)) | Q(person__isnull=False), "organisation__place_code"
+    plain = within(scope.prefixes(SEERS), home) & ~near
+    own = within(scope.prefixes(SEERS), home) & Q(noted_by=scope.user_id)
+    return public | plain | own | within(scope.prefixes(PAPER_READERS), home)
 
 
 def people_seen_by(scope: Scope) -> Q:

@@ -19,22 +19,25 @@ class NetworkConfig(AppConfig):
         from saiyai.network import exports  # noqa: PLC0415
         from saiyai.network.datasets import DATASETS  # noqa: PLC0415
         from saiyai.network.imports.messages import SENTENCES as OF_LISTS  # noqa: PLC0415
-        from saiyai.network.jobs import note_expiries, resume_lists  # noqa: PLC0415
-        from saiyai.network.messages import SENTENCES, work  # noqa: PLC0415
+        from saiyai.network.jobs import note_expiries, resume_lists, sweep_papers  # noqa: PLC0415
+        from saiyai.network.messages import SENTENCES, document, work  # noqa: PLC0415
         from saiyai.network.queries.figures import SERIES  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
         series.publish(*SERIES)
         offers.SENTENCES.add(SENTENCES)
         offers.SENTENCES.add(work.SENTENCES)
+        offers.SENTENCES.add(document.SENTENCES)
         offers.SENTENCES.add(OF_LISTS)
         offers.PLACE_PANELS.add(exports.place_panel, weight=30)
+        offers.HOME_PANELS.add(exports.home_panel, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_applications, weight=31)
         offers.WAITING_TASKS.add(exports.waiting_duties, weight=32)
         offers.WAITING_TASKS.add(exports.waiting_terms, weight=33)
         jobs.add_job(jobs.Job("network.standing.expire", timedelta(days=1), note_expiries))
         jobs.add_job(jobs.Job("network.imports.resume", timedelta(minutes=1), resume_lists))
+        jobs.add_job(jobs.Job("network.papers.sweep", timedelta(days=1), sweep_papers))
         offers.FINDERS.add(exports.find, weight=30)
         offers.FINDERS.add(exports.find_people, weight=35)
         for dataset in DATASETS:

@@ -20,6 +20,7 @@ from saiyai.network.queries import (
     DirectoryFilter,
     directory,
     in_reader_language,
+    mine,
     organisations_at,
     rows_of,
     waiting_organisations,
@@ -88,6 +89,35 @@ def _coverage_figures(code: str, scope: Scope) -> tuple[Figure, ...]:
     return (
         Figure(gettext_lazy("villages with somebody"), value, url=url, share=whole.share, why_url=why_url),
     )
+
+
+def waiting_text(one: mine.Waiting) -> str:
+    """Return what waits at an organisation, in the reader's words."""
+    said = {
+        mine.Waits.REPORT_LATE: _("The yearly report of %(count)s is late"),
+        mine.Waits.REPORT_DUE: _("The yearly report of %(count)s is due"),
+        mine.Waits.PAPERS: _("The application still lacks %(count)s papers"),
+        mine.Waits.RETURNED: _("The application was returned to be completed"),
+        mine.Waits.ROLE_ENDS: _("The term ends soon: %(of)s"),
+        mine.Waits.PROPOSAL: _("It waits to be verified"),
+    }
+    return said[one.what] % {"count": one.count, "of": one.of}
+
+
+def home_panel(scope: Scope) -> Panel | None:
+    """Return a reader's own organisations for their home, None for whoever has none."""
+    rows = mine.mine(scope, clock.today())
+    if not rows:
+        return None
+    shown = [
+        (
+            each.row.name,
+            reverse("organisation", args=[each.row.pk]) if each.opens else "",
+            str(waiting_text(each.waiting[0])) if each.waiting else ", ".join(each.roles),
+        )
+        for each in rows[:SHOWN_IN_PANEL]
+    ]
+    return Panel(gettext_lazy("My organisations"), rows=tuple(shown), url=reverse("my_organisations"))
 
 
 def find(words: str, scope: Scope) -> list[Found]:
@@ -323,6 +353,15 @@ def person_export(person: Person) -> dict[str, Any]:
         "activities": [
             {"title": each.activity.title_th, "starts_on": each.activity.starts_on.isoformat()}
             for each in person.took_part.select_related("activity").order_by("activity__starts_on", "pk")
+        ],
+        "papers": [
+            {
+                "kind": each.kind,
+                "title": each.title,
+                "file": each.file_name,
+                "organisation": each.organisation.name_th,
+            }
+            for each in person.documents.filter(erased_at=None).select_related("organisation").order_by("pk")
         ],
         "taken_on": clock.today().isoformat(),
     }

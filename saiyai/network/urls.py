@@ -15,9 +15,11 @@ from saiyai.network.views import (
     certificate,
     coverage,
     directory,
+    document,
     export,
     graph,
     imports,
+    mine,
     organisation,
     participation,
     parts,
@@ -152,12 +154,30 @@ CAPACITY: list[URLPattern] = [
     ),
 ]
 
+DOCUMENTS: list[URLPattern] = [
+    route("documents/<int:pk>/", document.document, name="document", policy=READING_INSIDE),
+    route("documents/<int:pk>/file/", document.file, name="document_file", policy=PUBLIC),
+    route("documents/<int:pk>/change/", document.change, name="document_change", policy=NAMING),
+    route("documents/<int:pk>/replace/", document.replace, name="document_replace", policy=NAMING),
+    route("documents/<int:pk>/withdraw/", document.withdraw, name="document_withdraw", policy=NAMING),
+    route("documents/<int:pk>/erase/", document.erase, name="document_erase", policy=DECIDING),
+    route("<int:pk>/documents/", document.attach, name="document_attach", policy=CHANGING),
+    route(
+        "applications/<int:pk>/papers/<slug:paper>/",
+        document.attach_paper,
+        name="application_paper",
+        policy=NAMING,
+    ),
+]
+
 urlpatterns: list[URLPattern] = [
     *ACTIVITIES,
+    *DOCUMENTS,
     *PLANS,
     *CAPACITY,
     route("", directory.directory, name="organisations", policy=PUBLIC),
     route("register/", organisation.register, name="organisation_register", policy=WORKING),
+    route("mine/", mine.mine, name="my_organisations", policy=SIGNED_IN),
     route("searches/", saved.save, name="network_filter_save", policy=SIGNED_IN),
     route("searches/<int:pk>/delete/", saved.delete, name="network_filter_delete", policy=SIGNED_IN),
     route("book/<str:code>.pdf", book.book_pdf, name="organisations_book_pdf", policy=PUBLIC),
@@ -239,6 +259,7 @@ urlpatterns: list[URLPattern] = [
     route("people/<int:pk>/", person.person, name="network_person", policy=inside_area_of(*SEERS)),
     route("people/<int:pk>/change/", person.change, name="network_person_change", policy=NAMING),
     route("people/<int:pk>/merge/", person.merge, name="network_person_merge", policy=DECIDING),
+    route("people/<int:pk>/account/", person.account, name="network_person_account", policy=DECIDING),
     route("people/<int:pk>/erase/", person.erase, name="network_person_erase", policy=DECIDING),
     route("people/<int:pk>/export.<str:form>", person.export, name="network_person_export", policy=DECIDING),
     route("roles/<int:pk>/end/", person.end_role, name="network_role_end", policy=NAMING),

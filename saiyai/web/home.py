@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from saiyai.kernel.powers import Scope
-from saiyai.web.offers import AREA_MAPS, AREAS, LATEST_NEWS, WAITING_TASKS, Area, AreaMap, NewsItem
+from saiyai.web.offers import (
+    AREA_MAPS,
+    AREAS,
+    HOME_PANELS,
+    LATEST_NEWS,
+    WAITING_TASKS,
+    Area,
+    AreaMap,
+    NewsItem,
+    Panel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,11 @@ def areas_of(scope: Scope) -> list[Area]:
 def map_of(scope: Scope) -> AreaMap | None:
     """Return the map of a person's areas, None where no app draws one."""
     return next((drawn for offer in AREA_MAPS if (drawn := offer(scope)) is not None), None)
+
+
+def panels_of(scope: Scope) -> list[Panel]:
+    """Return what the apps say to a person on their home."""
+    return [panel for offer in HOME_PANELS if (panel := offer(scope)) is not None]
 
 
 def latest_news(count: int) -> list[NewsItem]:

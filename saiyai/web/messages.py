@@ -11,6 +11,8 @@ SENTENCES = Sentences(
         "upload.empty": _("The file is empty."),
         "upload.too_large": _("The file is larger than %(most)s MB. Send a smaller one."),
         "upload.too_many_pixels": _("The picture has more than %(most)s million points. Send a smaller one."),
+        "upload.too_many_pages": _("More than %(most)s photographs at once: hand in a PDF instead."),
+        "upload.pages_of_two_kinds": _("Hand in one PDF, or photographs alone; not both together."),
         "upload.unknown_type": _("This is neither a photograph (JPEG, PNG, WebP) nor a PDF."),
     },
     fields={},

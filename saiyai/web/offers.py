@@ -98,7 +98,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What an app says of a place on the place's page."""
+    """What an app says of a place on the place's page, or to a person on their home."""
 
     title: Text
     figures: tuple[Figure, ...] = ()
@@ -265,6 +265,7 @@ LATEST_NEWS: Registry[Callable[[int], list[NewsItem]]] = Registry()
 ACTOR_NAMES: Registry[Callable[[set[int]], dict[int, str]]] = Registry()
 AREAS: Registry[Callable[[Scope], Sequence[Area]]] = Registry()
 AREA_MAPS: Registry[Callable[[Scope], AreaMap | None]] = Registry()
+HOME_PANELS: Registry[Callable[[Scope], Panel | None]] = Registry()
 FINDERS: Registry[Finder] = Registry()
 PLACE_PATHS: Registry[PlacePath] = Registry()
 SEARCH_SOURCES: Registry[SearchSource] = Registry()

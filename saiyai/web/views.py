@@ -16,7 +16,7 @@ from saiyai.audit.queries import day_heads
 from saiyai.web.cookies import all_cookies
 from saiyai.web.find import found
 from saiyai.web.frame import FRAME
-from saiyai.web.home import areas_of, latest_news, map_of, tasks_of
+from saiyai.web.home import areas_of, latest_news, map_of, panels_of, tasks_of
 from saiyai.web.offers import Why
 from saiyai.web.preferences import CHOICES, keep, preferences_of
 from saiyai.web.refusals import csrf_failure
@@ -45,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "late": [each for each in tasks if each.is_late],
         "waiting": [each for each in tasks if not each.is_late],
+        "panels": panels_of(scope),
         "areas": areas_of(scope),
         "map": map_of(scope),
         "news": latest_news(NEWS_ON_HOME),

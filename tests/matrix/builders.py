@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.crypto import get_random_string
 
 from saiyai.accounts.models import Grant, Office, OfficeContact, OfficeCoverage, User
@@ -19,9 +20,12 @@ from saiyai.forums.models import Forum, Kind
 from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
 from saiyai.network.commands import (
+    DocumentTerms,
     StandingTerms,
     TargetTerms,
     allocate_money,
+    attach_document,
+    attach_paper,
     note_standing,
     plan_activity,
     set_target,
@@ -42,6 +46,7 @@ from saiyai.network.models import (
 from saiyai.network.rules.application import State as ApplicationState
 from saiyai.places import imports
 from saiyai.places.models import AuthorityVersion, Cluster, ClusterMembership, LocalAuthority
+from saiyai.web.uploads import Upload, checked_paper, forget_paper
 from tests.cast import STARTS_ON, Cast
 from tests.monitoring.builders import a_collection
 from tests.network import standings
@@ -237,6 +242,7 @@ def a_worker(place_code: str, role: Role) -> User:
     "organisation_merge",
     "organisation_standing",
     "organisation_link",
+    "document_attach",
 )
 def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
@@ -251,6 +257,40 @@ def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
             by=a_worker(place, Role.TAMBON_OFFICER),
         ).pk
     }
+
+
+@builder("document", "document_file", "document_erase")
+def document_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = organisation_at(cast, place_code)
+    if found is None:
+        return None
+    kept = attach_document(
+        organisation=Organisation.objects.get(pk=found["pk"]),
+        terms=DocumentTerms("rules", is_public=True),
+        file=a_paper(),
+        by=a_worker("", Role.MINISTRY_OFFICER),
+    )
+    forget_paper(kept.file_key)  # a file that is opened here would be closed by nobody
+    return {"pk": kept.pk}
+
+
+def a_paper() -> Upload:
+    return checked_paper([SimpleUploadedFile("ข้อบังคับ.pdf", b"%PDF-1.7 %%EOF")])
+
+
+@builder("document_change", "document_replace", "document_withdraw")
+def paper_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    applied = an_application_at(place_code, cast, "draft")
+    if applied is None:
+        return None
+    by = a_worker("", Role.MINISTRY_OFFICER)
+    return {"pk": attach_paper(application=applied, paper="rules", file=a_paper(), by=by).pk}
+
+
+@builder("application_paper")
+def draft_and_paper(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = draft_at(cast, place_code)
+    return None if found is None else found | {"paper": "rules"}
 
 
 @builder("organisation_verify")
@@ -385,7 +425,13 @@ def covered_area_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"code": place_code[:6]} if place_code else None
 
 
-@builder("network_person", "network_person_change", "network_person_erase", "network_person_merge")
+@builder(
+    "network_person",
+    "network_person_change",
+    "network_person_erase",
+    "network_person_merge",
+    "network_person_account",
+)
 def person_of_the_network_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
     if place is None:

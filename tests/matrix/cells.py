@@ -32,6 +32,7 @@ MAY_BE_ABSENT = {
     "accounts_person_identity",
     "activity_evidence",
     "authority",
+    "document_file",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",
     "mfa_view_recovery_codes",

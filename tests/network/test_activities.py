@@ -404,3 +404,21 @@ def test_the_list_goes_along_as_a_sheet_and_a_print(cast: Cast):
 
     assert sheet.content.startswith(b"PK")
     assert "ประชุมเครือข่าย" in text.content.decode("utf-8-sig")
+
+
+def test_whoever_changes_an_activity_second_sees_both_versions_and_chooses(cast: Cast):
+    activity = an_activity(cast, an_organisation(cast), title_th="ประชุม")
+    client, address = signed_in(cast.tambon_officer), reverse("activity_change", args=[activity.pk])
+    sent = {"title_th": "ประชุมของฉัน", "kind": "meeting", "starts_on": "1 ก.พ. 2557", "version": "1"}
+    told = commands.ActivityTerms("ประชุมของเขา", "meeting", activity.starts_on, venue="ศาลา")
+    commands.change_activity(activity=activity, terms=told, version=1, by=cast.district_coordinator)
+
+    answer = client.post(address, sent)
+
+    page = answer.content.decode()
+    activity.refresh_from_db()
+    assert (answer.status_code, activity.title_th) == (409, "ประชุมของเขา")
+    assert all(text in page for text in ("ประชุมของฉัน", "ประชุมของเขา", "ศาลา", 'name="version" value="2"'))
+    assert client.post(address, sent | {"version": "2"}).status_code == 302
+    activity.refresh_from_db()
+    assert activity.title_th == "ประชุมของฉัน"

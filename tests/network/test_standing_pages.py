@@ -268,3 +268,23 @@ def test_a_session_page_names_who_may_not_decide(cast: Cast):
 
     assert page.context["is_barred"]
     assert not page.context["may_decide"]
+
+
+def test_a_target_for_the_whole_country_is_set_on_the_page_by_the_ministry_alone(cast: Cast):
+    client, address = signed_in(cast.ministry_officer), reverse("network_targets")
+    form = {"percent": "100", "due_on": "30 ก.ย. 2690", "field": "", "note": ""}
+
+    neither = client.post(address, form)
+    both = client.post(address, form | {"whole_country": "on", "place_code": "501412"})
+    answer = client.post(address, form | {"whole_country": "on"})
+
+    assert [list(each.context["form"].errors) for each in (neither, both)] == [["place_code"]] * 2
+    target = CoverageTarget.objects.get()
+    assert (answer.status_code, target.place_code) == (302, "")
+    page = client.get(address).content.decode()
+    assert page.count("ทั้งประเทศ") >= 2
+    assert "ทั้งประเทศ" in client.get(reverse("network_target_drop", args=[target.pk])).content.decode()
+    below = signed_in(cast.province_officer)
+    assert below.post(address, form | {"whole_country": "on"}).status_code == 400
+    assert below.get(reverse("network_target_drop", args=[target.pk])).status_code == 404
+    assert "ทั้งประเทศ" in below.get(address).content.decode()

@@ -41,6 +41,15 @@ from saiyai.network.commands.board import (
     table_application,
     untable_application,
 )
+from saiyai.network.commands.document import (
+    DocumentTerms,
+    attach_document,
+    attach_paper,
+    change_document,
+    erase_document,
+    replace_document,
+    withdraw_document,
+)
 from saiyai.network.commands.duty import YearlyReportTerms, note_yearly_report
 from saiyai.network.commands.kind import add_kind, close_kind
 from saiyai.network.commands.link import LinkTerms, confirm_link, confirm_memberships, end_link, note_link
@@ -59,6 +68,7 @@ from saiyai.network.commands.person import (
     PersonTerms,
     change_person,
     erase_person,
+    link_account,
     merge_people,
     register_person,
 )
@@ -102,6 +112,7 @@ __all__ = [
     "ApplicationTerms",
     "AssessmentEntry",
     "CriterionTerms",
+    "DocumentTerms",
     "LevelTerms",
     "LinkTerms",
     "PersonTerms",
@@ -119,9 +130,12 @@ __all__ = [
     "add_kind",
     "allocate_money",
     "appoint_person",
+    "attach_document",
+    "attach_paper",
     "call_done",
     "change_activity",
     "change_allocation",
+    "change_document",
     "change_organisation",
     "change_person",
     "change_rubric",
@@ -141,10 +155,12 @@ __all__ = [
     "end_link",
     "end_role",
     "end_standing",
+    "erase_document",
     "erase_person",
     "expire_standing",
     "fill_assessment",
     "join_organisations",
+    "link_account",
     "merge_organisations",
     "merge_people",
     "name_participants",
@@ -166,6 +182,7 @@ __all__ = [
     "register_person",
     "renew_rubric",
     "reopen_planned",
+    "replace_document",
     "rest_organisation",
     "return_application",
     "return_assessment",
@@ -184,6 +201,7 @@ __all__ = [
     "verify_organisation",
     "withdraw_activity",
     "withdraw_application",
+    "withdraw_document",
     "withdraw_result",
     "write_application",
 ]

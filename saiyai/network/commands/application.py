@@ -97,7 +97,8 @@ def write_application(
         raise refusal
     application.version += 1
     application.save()
-    application.papers.exclude(paper__in=terms.papers).delete()
+    handed_in = application.documents.filter(withdrawn_at=None).values("kind")
+    application.papers.exclude(paper__in=terms.papers).exclude(paper__in=handed_in).delete()
     held = set(application.papers.values_list("paper", flat=True))
     ApplicationPaper.objects.bulk_create(
         ApplicationPaper(application=application, paper=each) for each in sorted(set(terms.papers) - held)

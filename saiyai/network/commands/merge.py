@@ -60,6 +60,7 @@ def merge_organisations(
     _move_links(organisation, duplicate)
     _move_years(organisation, duplicate)
     _move_activities(organisation, duplicate)
+    duplicate.documents.update(organisation=organisation)
     duplicate.state, duplicate.merged_into = State.MERGED, organisation
     Organisation.objects.filter(merged_into=duplicate).update(merged_into=organisation)
     duplicate.version, organisation.version = duplicate.version + 1, organisation.version + 1

@@ -1,5 +1,6 @@
 """What people fill in about applications for a standing, sittings of boards, and yearly reports."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -79,15 +80,18 @@ class ApplicationForm(forms.Form):
     )
     members = CountField(label=gettext_lazy("Number of members"))
     papers = forms.MultipleChoiceField(
-        label=gettext_lazy("Papers attached"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Papers brought to the office on paper"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Files and photographs are added one by one on the page of the application."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, standing: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: str, handed_in: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nothing: list[tuple[str, Text]] = [("", "—")]
         offer(self, "certifier_kind", nothing + [(k.value, name) for k, name in CERTIFIER_NAMES.items()])
-        offer(self, "papers", papers_asked(standing))
+        offer(self, "papers", [each for each in papers_asked(standing) if each[0] not in handed_in])
         is_public = standing == Standing.PUBLIC_BENEFIT
         for name in FOR_COMMUNITY_WELFARE if is_public else FOR_PUBLIC_BENEFIT:
             del self.fields[name]

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saiyai.accounts.models import User
+from saiyai.accounts.queries import person_for, user_signing_in_as
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.names import split_name
@@ -222,6 +224,33 @@ class MergePeopleForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("It stays in the history for ever: write no names and no illness."),
     )
+
+
+class AccountForm(forms.Form):
+    """By which account of the reader's area a person signs in."""
+
+    login = forms.CharField(
+        label=gettext_lazy("User name or e-mail of the account"),
+        max_length=254,
+        required=False,
+        help_text=gettext_lazy("Leave it empty where the person has no account."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._scope = scope
+
+    def clean_login(self) -> User | None:
+        """Return the account, None for an empty name."""
+        login: str = self.cleaned_data["login"].strip()
+        if not login:
+            return None
+        found = user_signing_in_as(login)
+        seen = None if found is None else person_for(self._scope, found.pk)
+        if seen is None:
+            raise forms.ValidationError(_("There is no account of this name in your area."))
+        return seen
 
 
 class EraseForm(forms.Form):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE, NATION, Scope
 from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.commands.target import TargetTerms
 from saiyai.network.forms.fields import offer, place_within
@@ -20,6 +21,11 @@ class TargetForm(forms.Form):
     """Which share of a place's villages is to have somebody by a day."""
 
     place_code = PlaceField(label=gettext_lazy("Place"))
+    whole_country = forms.BooleanField(
+        label=gettext_lazy("For the whole country"),
+        required=False,
+        help_text=gettext_lazy("It then holds for every area that has no target of its own."),
+    )
     field = forms.ChoiceField(label=gettext_lazy("Field of welfare"), required=False)
     percent = forms.IntegerField(
         label=gettext_lazy("Share of the villages (%)"),
@@ -36,10 +42,31 @@ class TargetForm(forms.Form):
         everything: list[tuple[str, Text]] = [("", gettext_lazy("whatever field"))]
         offer(self, "field", everything + welfare_fields())
         place_within(self, "place_code", scope, DISTRICT_AND_ABOVE)
+        if scope.covers(NATION, DISTRICT_AND_ABOVE):
+            self.fields["place_code"].required = False
+        else:
+            del self.fields["whole_country"]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the values; a target is for one place or for the whole country."""
+        values = super().clean() or self.cleaned_data
+        is_whole = values.get("whole_country", False)
+        if "whole_country" in self.fields and "place_code" not in self.errors:
+            if not is_whole and not values.get("place_code"):
+                self.add_error(
+                    "place_code", _("Choose the place, or that the target is for the whole country.")
+                )
+            if is_whole and values.get("place_code"):
+                self.add_error(
+                    "place_code", _("Leave the place empty where the target is for the whole country.")
+                )
+        return values
 
     def terms(self) -> TargetTerms:
         """Return what was filled in."""
-        return TargetTerms(**self.cleaned_data)
+        values = dict(self.cleaned_data)
+        is_whole = values.pop("whole_country", False)
+        return TargetTerms(**values | {"place_code": NATION if is_whole else values["place_code"]})
 
 
 class RegisterSearchForm(forms.Form):

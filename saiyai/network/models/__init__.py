@@ -33,6 +33,7 @@ from saiyai.network.models.capacity import (
     ScoreSheet,
 )
 from saiyai.network.models.certificate import Certificate, CertificateRegister, YearlyReport
+from saiyai.network.models.document import DOCUMENT_NAMES, OrganisationDocument
 from saiyai.network.models.figure import MEASURE_NAMES, OrganisationFigure
 from saiyai.network.models.imports import (
     BATCH_STATE_NAMES,
@@ -73,6 +74,7 @@ __all__ = [
     "BATCH_STATE_NAMES",
     "CERTIFIER_NAMES",
     "DIMENSION_NAMES",
+    "DOCUMENT_NAMES",
     "END_NAMES",
     "FIELD_NAMES",
     "LINK_NAMES",
@@ -111,6 +113,7 @@ __all__ = [
     "Link",
     "Organisation",
     "OrganisationAlias",
+    "OrganisationDocument",
     "OrganisationField",
     "OrganisationFigure",
     "OrganisationKind",

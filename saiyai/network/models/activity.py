@@ -55,7 +55,7 @@ AWARD_NAMES = {
 NOT_WITHDRAWN = Q(withdrawn_at=None)
 
 
-def _signed(name: str) -> models.CheckConstraint:
+def signed_withdrawal(name: str) -> models.CheckConstraint:
     """Return the constraint that what is withdrawn says when, by whom and why, and what is not says nothing."""
     return models.CheckConstraint(
         condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
@@ -99,7 +99,7 @@ class Activity(Subject):
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="network_activity_days_in_order"
             ),
-            _signed("network_activity_withdrawal_is_signed"),
+            signed_withdrawal("network_activity_withdrawal_is_signed"),
         ]
         indexes = [
             models.Index(fields=["starts_on", "kind"], name="network_activity_days"),
@@ -220,7 +220,7 @@ class ActivityResult(Subject):
                 | (~Q(file_digest="") & ~Q(file_name="") & ~Q(file_type="")),
                 name="network_result_file_is_whole",
             ),
-            _signed("network_result_withdrawal_is_signed"),
+            signed_withdrawal("network_result_withdrawal_is_signed"),
         ]
         indexes = [models.Index(fields=["kind", "on"], name="network_result_kind_day")]
 

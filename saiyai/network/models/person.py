@@ -47,9 +47,23 @@ class Person(Subject):
     purpose = models.CharField(max_length=300, blank=True)
     consented_on = models.DateField(null=True)
     erased_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # by which the person signs in
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(erased_at__isnull=False),
+                name="network_person_merged_is_erased",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")), name="network_person_merged_into_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(account=None), name="network_person_erased_signs_in_nowhere"
+            ),
             models.CheckConstraint(
                 condition=Q(id_hash=None, id_sealed="") | (Q(id_hash__isnull=False) & ~Q(id_sealed="")),
                 name="network_person_id_is_sealed",
@@ -79,6 +93,8 @@ class Person(Subject):
             self.purpose,
             self.consented_on,
             self.erased_at is not None,
+            self.merged_into_id,
+            self.account_id,
         )
 
 

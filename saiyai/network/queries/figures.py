@@ -2,19 +2,21 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy
 
 from saiyai.analytics.series import Series, Value
 from saiyai.kernel.periods import fiscal_year
 from saiyai.network.access import within
-from saiyai.network.models import Link, Organisation
+from saiyai.network.models import Link, Organisation, OrganisationFigure
 from saiyai.network.queries import capacity, coverage, participation, plan
 from saiyai.network.queries.days import in_force
 from saiyai.network.rules import State
 from saiyai.network.rules.capacity import HUNDREDTHS
+from saiyai.network.rules.figure import Measure
 
 ALL = coverage.CoverageFilter()
 
@@ -125,6 +127,31 @@ def maturity(area: str, on: date) -> Value:
     return Value(numerator, sum(members for _value, members in sides.values()))
 
 
+def told(measure: Measure, area: str, on: date) -> Value:
+    """Return what the living organisations of an area told of themselves up to a day, each by its latest figure."""
+    return Value(sum(_told(measure, area, on).values_list("amount", flat=True)))
+
+
+def told_by_part(measure: Measure, area: str, digits: int, on: date) -> dict[str, Value]:
+    """Return what the organisations of each part of an area told of themselves."""
+    totals: dict[str, int] = {}
+    rows = _told(measure, area, on).annotate(part=Substr("organisation__place_code", 1, digits))
+    for part, amount in rows.values_list("part", "amount"):
+        totals[part] = totals.get(part, 0) + amount
+    return {code: Value(amount) for code, amount in totals.items()}
+
+
+def _told(measure: Measure, area: str, on: date) -> QuerySet[OrganisationFigure]:
+    own = OrganisationFigure.objects.filter(
+        organisation=OuterRef("organisation"), measure=measure, on__lte=on
+    )
+    latest = own.order_by("-on").values("pk")[:1]
+    rows = OrganisationFigure.objects.filter(measure=measure, on__lte=on, pk=Subquery(latest)).order_by()
+    stands = Q(organisation__state__in=[State.VERIFIED, State.DORMANT])
+    gone_later = Q(organisation__state=State.DISSOLVED, organisation__dissolved_on__gt=on)
+    return rows.filter(stands | gone_later, within([area], "organisation__place_code"))
+
+
 SERIES: tuple[Series, ...] = (
     Series(
         "network.organisations",
@@ -199,6 +226,22 @@ SERIES: tuple[Series, ...] = (
             "Verified levels ÷ highest level, all six sides alike, weighted by the networks' organisations"
         ),
         maturity,
+    ),
+    Series(
+        "network.members_told",
+        gettext_lazy("members that organisations told of"),
+        "people",
+        gettext_lazy("The latest number of members up to the day, as each organisation told it, added up"),
+        partial(told, Measure.MEMBERS),
+        partial(told_by_part, Measure.MEMBERS),
+    ),
+    Series(
+        "network.capital_told",
+        gettext_lazy("money that organisations told of"),
+        "satang",
+        gettext_lazy("The latest amount of money up to the day, as each organisation told it, added up"),
+        partial(told, Measure.CAPITAL),
+        partial(told_by_part, Measure.CAPITAL),
     ),
 )
 """The figures that the network publishes by name, for indicators of any layer."""

@@ -207,6 +207,11 @@ def whole_id(person: Person) -> str:
     return opened(person.id_sealed, context=ID_CONTEXT) if person.id_sealed else ""
 
 
+def merged_into(person: Person) -> list[Person]:
+    """Return the entries that a person's entry took in, in the order in which they were made."""
+    return list(person.merged.order_by("pk"))
+
+
 def role_at(scope: Scope, pk: int) -> PersonRole | None:
     """Return a role in an organisation of the reader's area."""
     seen = within(scope.prefixes(SEERS), "organisation__place_code")

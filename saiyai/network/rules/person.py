@@ -45,6 +45,8 @@ class PersonState:
     purpose: str = field(metadata={"personal": True})
     consented_on: date | None
     is_erased: bool
+    merged_into: int | None = None
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,22 @@ def overlaps(one: RoleState, other: RoleState) -> bool:
     """Tell whether two roles are held on any one day; open ends reach for ever."""
     begins = max(one.starts_on or date.min, other.starts_on or date.min)
     return begins <= min(one.ends_on or date.max, other.ends_on or date.max)
+
+
+def is_same_role(one: RoleState, other: RoleState) -> bool:
+    """Tell whether two roles of one person are one role noted twice: the same post at one place on overlapping days."""
+    posts = [(each.organisation_id, each.position, each.area_code, each.person_id) for each in (one, other)]
+    titles = {each.title for each in (one, other)} - {""}
+    return posts[0] == posts[1] and len(titles) < 2 and overlaps(one, other)  # noqa: PLR2004
+
+
+def days_together(one: RoleState, other: RoleState) -> tuple[date | None, date | None]:
+    """Return the days that two overlapping roles are held together; an open end of either stays open."""
+    begins, ends = (one.starts_on, other.starts_on), (one.ends_on, other.ends_on)
+    return (
+        None if None in begins else min(each for each in begins if each is not None),
+        None if None in ends else max(each for each in ends if each is not None),
+    )
 
 
 def refusal_of_role(new: RoleState, held: Iterable[RoleState]) -> Refusal | None:

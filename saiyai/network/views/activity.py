@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
-from saiyai.kernel.refusal import Refusal
+from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.network import commands, queries
 from saiyai.network.access import CHANGERS, SEERS, may_change_activity
 from saiyai.network.forms.activity import ActivitiesForm, ActivityForm, ReasonForm, initial_of_activity
@@ -19,7 +19,7 @@ from saiyai.network.forms.plan import year_choices
 from saiyai.network.queries import activity as activities
 from saiyai.network.queries import capacity
 from saiyai.network.queries.quantity import quantity_text
-from saiyai.network.views.doors import crumbs, crumbs_of, form_page, organisation_held
+from saiyai.network.views.doors import conflict_page, crumbs, crumbs_of, form_page, organisation_held
 from saiyai.places.queries import path_of, place_at
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.downloads import download
@@ -239,6 +239,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         by = person_of_request(request)
         try:
             commands.change_activity(activity=found, terms=form.terms(), version=version, by=by)
+        except Conflict:
+            return _change_conflict(request, pk, form)
         except Refusal as refusal:
             form.add_error(_field_of(refusal), text_of(refusal))
         else:
@@ -250,6 +252,23 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=crumbs_of_activity(found),
         title=_("Change the activity"),
         button=_("Save"),
+        back=reverse("activity", args=[pk]),
+    )
+
+
+def _change_conflict(request: HttpRequest, pk: int, form: ActivityForm) -> HttpResponse:
+    """Show what another person changed beside what was typed here, to choose from."""
+    found = activity_held(request, pk)
+    return conflict_page(
+        request,
+        form,
+        found,
+        initial_of_activity(found),
+        crumbs=crumbs_of_activity(found),
+        title=_("The activity changed meanwhile"),
+        lead=_(
+            "Somebody else changed this activity after you opened it. Nothing of yours is lost: see both, then choose."
+        ),
         back=reverse("activity", args=[pk]),
     )
 

@@ -31,6 +31,7 @@ from saiyai.network.forms.application import (
 )
 from saiyai.network.queries import application as applications_asked
 from saiyai.network.queries import certificate as certificates
+from saiyai.network.queries import document as documents
 from saiyai.network.views.doors import crumbs, crumbs_of, organisation_held
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.downloads import download
@@ -152,7 +153,7 @@ def application_page(request: HttpRequest, found: Any, **sent: Any) -> HttpRespo
     today, actor = clock.today(), actor_of_request(request)
     row = applications_asked.rows_of_applications([found])[0]
     requirements = applications_asked.requirements_of(found, today)
-    said = found.snapshot()
+    papers = documents.papers_of(scope_of_request(request), [found])[found.pk]
     context = {
         "crumbs": crumbs_to_applications(),
         "application": found,
@@ -161,10 +162,8 @@ def application_page(request: HttpRequest, found: Any, **sent: Any) -> HttpRespo
         "is_public_benefit": found.standing == "public_benefit",
         "requirements": requirements,
         "lacking": [each for each in requirements if not each.is_met],
-        "papers": [
-            {"name": name, "is_there": code in said.papers, "is_seen": code in said.papers_seen}
-            for code, name in applications_asked.papers_asked(found.standing)
-        ],
+        "papers": papers,
+        "papers_missing": sum(not each.is_there for each in papers),
         "certificate": getattr(found.granted, "certificate", None) if found.granted else None,
         "sessions": applications_asked.open_sessions(found.place_code) if found.state == "checked" else [],
         "check": CheckForm(standing=found.standing),
@@ -249,7 +248,13 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state not in WITH_APPLICANT:
         return redirect("application", pk=pk)
     sent = request.POST if request.method == "POST" else None
-    form = ApplicationForm(sent, standing=found.standing, initial=initial_of_application(found))
+    papers = documents.papers_of(scope_of_request(request), [found])[found.pk]
+    form = ApplicationForm(
+        sent,
+        standing=found.standing,
+        handed_in={each.code for each in papers if each.files},
+        initial=initial_of_application(found),
+    )
     if form.is_bound and form.is_valid() and (answer := _written(request, found, form)):
         return answer
     context = {
@@ -260,6 +265,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         "application": found,
         "row": applications_asked.rows_of_applications([found])[0],
         "form": form,
+        "papers": papers,
+        "may_write": True,
         "requirements": applications_asked.requirements_of(found, clock.today()),
         "is_public_benefit": found.standing == "public_benefit",
     }

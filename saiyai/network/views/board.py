@@ -17,6 +17,7 @@ from saiyai.network import commands
 from saiyai.network.access import DECIDERS, may_change_session, may_decide_session
 from saiyai.network.forms.application import MinutesForm, SessionForm, VerdictForm, initial_of_session
 from saiyai.network.queries import application as asked
+from saiyai.network.queries import document as documents
 from saiyai.network.views.application import SHADES, application_at, crumbs_to_applications
 from saiyai.places.queries import place_at, places_at
 from saiyai.web.components import Cell, Column, Table
@@ -151,6 +152,7 @@ def session_page(
     actor = actor_of_request(request)
     place = place_at(found.place_code)
     tabled = list(asked.tabled_at(found))
+    papers = documents.papers_of(scope_of_request(request), tabled)
     may_change = found.decided_at is None and may_change_session(by=actor, session=found)
     is_held = found.held_on <= clock.today()
     context = {
@@ -162,6 +164,7 @@ def session_page(
                 "row": row,
                 "shade": SHADES[row.state],
                 "note": each.note,
+                "papers": papers[each.pk],
                 "certificate": getattr(each.granted, "certificate", None) if each.granted else None,
                 "number": each.granted.number if each.granted else "",
                 "form": sent.get(each.pk) or VerdictForm(prefix=str(each.pk)),

@@ -1,6 +1,6 @@
 """What the views of the network share: finding the thing behind an address, or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,10 @@ from saiyai.audit import clock
 from saiyai.kernel.periods import fiscal_year
 from saiyai.kernel.powers import Role
 from saiyai.network import queries
+from saiyai.network.forms.organisation import shown_value
 from saiyai.network.forms.plan import YearForm, year_choices
+from saiyai.web.components import Cell, Column, Table
+from saiyai.web.history import history_lines
 from saiyai.web.routes import scope_of_request
 
 
@@ -47,3 +50,33 @@ def organisation_held(request: HttpRequest, pk: int, roles: Iterable[Role]) -> A
     if found is None or not scope.covers(found.place_code, roles):
         raise Http404
     return found
+
+
+def conflict_page(  # what a page says of itself
+    request: HttpRequest, form: Any, found: Any, now: Mapping[str, Any], **context: Any
+) -> HttpResponse:
+    """Return what another changed since a form was opened, beside what was typed in it, to choose from.
+
+    `now` is what the form would show of the thing as it is; the page takes `title`, `lead`, `crumbs` and `back`.
+    """
+    rows = []
+    for name, field in form.fields.items():
+        mine = shown_value(form, name, form.cleaned_data[name])
+        theirs = shown_value(form, name, now[name])
+        if name != "version" and mine != theirs:
+            rows.append([Cell(str(field.label)), Cell(mine or None), Cell(theirs or None)])
+    apart = {"version", "csrfmiddlewaretoken"}
+    typed = [(name, value) for name, values in request.POST.lists() for value in values if name not in apart]
+    read = form.cleaned_data["version"] or 0
+    shown = {
+        "version": found.version,
+        "lines": history_lines(found.subject_key, limit=max(1, found.version - read)),
+        "typed": typed,
+        "table": Table(
+            caption=_("Where yours differs from what is there now"),
+            columns=[Column(_("What is told")), Column(_("Yours")), Column(_("There now"))],
+            rows=rows,
+            empty=_("Nothing differs: the other person wrote the same."),
+        ),
+    }
+    return render(request, "network/conflict.html", shown | context, status=409)

@@ -31,20 +31,19 @@ from saiyai.network.access import (
     may_verify_organisation,
 )
 from saiyai.network.forms.link import LinkForm
-from saiyai.network.forms.organisation import RegisterForm, StandingForm, StepForm, initial_of, shown_value
+from saiyai.network.forms.organisation import RegisterForm, StandingForm, StepForm, initial_of
 from saiyai.network.forms.person import RoleForm
 from saiyai.network.queries import activity as activities
+from saiyai.network.queries import document as documents
 from saiyai.network.queries import imports as lists
 from saiyai.network.queries import link as links
 from saiyai.network.queries import organisation as organisations
 from saiyai.network.queries import person as people
 from saiyai.network.views.application import standing_context
 from saiyai.network.views.directory import SHADES, organisations_table
-from saiyai.network.views.doors import crumbs, crumbs_of, organisation_held
+from saiyai.network.views.doors import conflict_page, crumbs, crumbs_of, organisation_held
 from saiyai.places.maps import area_map
 from saiyai.places.queries import path_of, places_at
-from saiyai.web.components import Cell, Column, Table
-from saiyai.web.history import history_lines
 from saiyai.web.offers import Why
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
@@ -95,6 +94,7 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "standings": organisations.standings_of(found),
         "roles": people.roles_of(found, today) if sees_people else people.public_roles_of(found, today),
         "links": links.links_of(scope, found),
+        "documents": documents.documents_of(scope, found),
         "figures_told": lists.figures_of(found),
         "kept": lists.kept_of(found) if sees_people else None,
         "members": _members(scope, found),
@@ -105,6 +105,7 @@ def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> H
         "shows_work": sees_people or found.shows_work,
         "is_living": is_living,
     }
+    context["has_former_documents"] = any(each.is_withdrawn for each in context["documents"])
     context["has_former_roles"] = any(not each.is_held for each in context["roles"])
     context |= _powers(request, found, is_living=is_living)
     context |= standing_context(found, today) if sees_people else {}
@@ -227,33 +228,18 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def _change_conflict(request: HttpRequest, pk: int, form: RegisterForm) -> HttpResponse:
     """Show what another person changed beside what was typed here, to choose from."""
     found = organisation_held(request, pk, CHANGERS)
-    now = initial_of(found)
-    rows = []
-    for name, field in form.fields.items():
-        mine = shown_value(form, name, form.cleaned_data[name])
-        theirs = shown_value(form, name, now[name])
-        if name != "version" and mine != theirs:
-            rows.append([Cell(str(field.label)), Cell(mine or None), Cell(theirs or None)])
-    kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in {"version", "csrfmiddlewaretoken"}
-    ]
-    read = form.cleaned_data["version"] or 0
-    context = {
-        "crumbs": crumbs_of(found),
-        "organisation": found,
-        "lines": history_lines(found.subject_key, limit=max(1, found.version - read)),
-        "typed": kept,
-        "table": Table(
-            caption=_("Where yours differs from what is there now"),
-            columns=[Column(_("What is told")), Column(_("Yours")), Column(_("There now"))],
-            rows=rows,
-            empty=_("Nothing differs: the other person wrote the same."),
+    return conflict_page(
+        request,
+        form,
+        found,
+        initial_of(found),
+        crumbs=crumbs_of(found),
+        title=_("The organisation changed meanwhile"),
+        lead=_(
+            "Somebody else changed this organisation after you opened it. Nothing of yours is lost: see both, then choose."
         ),
-    }
-    return render(request, "network/conflict.html", context, status=409)
+        back=reverse("organisation", args=[pk]),
+    )
 
 
 @require_POST

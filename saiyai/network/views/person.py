@@ -21,6 +21,7 @@ from saiyai.network import commands
 from saiyai.network.access import REGISTRARS
 from saiyai.network.exports import person_document, person_export
 from saiyai.network.forms.person import (
+    AccountForm,
     EndRoleForm,
     EraseForm,
     FindPeopleForm,
@@ -28,6 +29,7 @@ from saiyai.network.forms.person import (
     PersonForm,
     initial_of_person,
 )
+from saiyai.network.queries import document as documents
 from saiyai.network.queries import person as people
 from saiyai.network.views.doors import crumbs
 from saiyai.places.queries import path_of
@@ -87,16 +89,21 @@ def people_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a person with the roles of now and before, and why this is kept."""
+    """Show a person with the roles of now and before, and why this is kept; a merged entry leads to the one that stays."""
     found = _person(request, pk)
     scope = scope_of_request(request)
+    if found.merged_into_id and "stay" not in request.GET:
+        messages.info(request, _("This person stood here twice; this is the entry that stays."))
+        return redirect("network_person", pk=found.merged_into_id)
     context = {
         "crumbs": _crumbs(),
         "person": found,
         "path": path_of(found.place_code) if found.place_code else (),
         "roles": people.roles_of_person(scope, found, clock.today()),
+        "papers": documents.papers_of_person(scope, found),
         "masked_id": people.masked_id(found),
         "basis": people.basis_name(found),
+        "merged": people.merged_into(found),
         "may_change": found.erased_at is None and scope.covers(found.place_code, REGISTRARS),
         "may_erase": found.erased_at is None and scope.covers(found.place_code, DISTRICT_AND_ABOVE),
     }
@@ -159,9 +166,9 @@ def _field_of(refusal: Refusal) -> str | None:
 
 
 def _form_page(
-    request: HttpRequest, form: Any, title: str, button: str, back: str, lead: str = ""
+    request: HttpRequest, form: Any, title: str, button: str, back: str, lead: str = "", **more: Any
 ) -> HttpResponse:
-    context = {
+    context = more | {
         "form": form,
         "crumbs": _crumbs(),
         "title": title,
@@ -187,11 +194,40 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("All that told who the person is was erased."))
             return redirect("network_people")
     lead = _(
-        "Name, telephone, national id and purpose are erased for good. Past roles stay as those of somebody "
-        "no longer named; the history keeps only keyed hashes."
+        "Name, telephone, national id, purpose and the person's own papers are erased for good. Past roles stay as "
+        "those of somebody no longer named; the history keeps only keyed hashes."
     )
     back = reverse("network_person", args=[pk])
-    return _form_page(request, form, _("Erase a person"), _("Erase for good"), back, lead)
+    named = [
+        (f"{organisation} · {kind}", reverse("document", args=[number]))
+        for number, organisation, kind in documents.documents_that_may_name(found)
+    ]
+    return _form_page(request, form, _("Erase a person"), _("Erase for good"), back, lead, look_through=named)
+
+
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask by which account a person signs in, or note it; an empty name takes the note away."""
+    found = _person_held(request, pk, DISTRICT_AND_ABOVE)
+    initial = {"login": found.account.username if found.account else ""}
+    form = AccountForm(
+        request.POST if request.method == "POST" else None, scope=scope_of_request(request), initial=initial
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            commands.link_account(
+                person=found, account=form.cleaned_data["login"], by=person_of_request(request)
+            )
+        except Refusal as refusal:
+            form.add_error("login", text_of(refusal))
+        else:
+            messages.success(request, _("The account is noted."))
+            return redirect("network_person", pk=pk)
+    lead = _(
+        "Whoever signs in by this account finds on their home the organisations in which this person holds a role. "
+        "It gives no right beyond that."
+    )
+    back = reverse("network_person", args=[pk])
+    return _form_page(request, form, _("The person's account"), _("Note the account"), back, lead)
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:

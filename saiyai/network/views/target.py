@@ -116,7 +116,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "crumbs": crumbs((_("Targets of coverage"), reverse("network_targets"))),
         "title": _("Drop a target"),
-        "lead": asked.target_rows([found], clock.today())[0].place,
+        "lead": asked.target_rows([found], clock.today())[0].place or _("Whole country"),
         "button": _("Drop the target"),
         "back": reverse("network_targets"),
     }
