@@ -15,6 +15,7 @@ from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import CHANGERS, SEERS
+from saiyai.network.messages.mine import waiting_text
 from saiyai.network.models import Certificate, Person
 from saiyai.network.queries import (
     DirectoryFilter,
@@ -91,19 +92,6 @@ def _coverage_figures(code: str, scope: Scope) -> tuple[Figure, ...]:
     )
 
 
-def waiting_text(one: mine.Waiting) -> str:
-    """Return what waits at an organisation, in the reader's words."""
-    said = {
-        mine.Waits.REPORT_LATE: _("The yearly report of %(count)s is late"),
-        mine.Waits.REPORT_DUE: _("The yearly report of %(count)s is due"),
-        mine.Waits.PAPERS: _("The application still lacks %(count)s papers"),
-        mine.Waits.RETURNED: _("The application was returned to be completed"),
-        mine.Waits.ROLE_ENDS: _("The term ends soon: %(of)s"),
-        mine.Waits.PROPOSAL: _("It waits to be verified"),
-    }
-    return said[one.what] % {"count": one.count, "of": one.of}
-
-
 def home_panel(scope: Scope) -> Panel | None:
     """Return a reader's own organisations for their home, None for whoever has none."""
     rows = mine.mine(scope, clock.today())
@@ -113,7 +101,7 @@ def home_panel(scope: Scope) -> Panel | None:
         (
             each.row.name,
             reverse("organisation", args=[each.row.pk]) if each.opens else "",
-            str(waiting_text(each.waiting[0])) if each.waiting else ", ".join(each.roles),
+            waiting_text(each.waiting[0]) if each.waiting else ", ".join(each.roles),
         )
         for each in rows[:SHOWN_IN_PANEL]
     ]

@@ -236,6 +236,7 @@ def a_worker(place_code: str, role: Role) -> User:
 
 @builder(
     "organisation",
+    "organisation_print",
     "organisation_appoint",
     "organisation_change",
     "organisation_areas",
@@ -257,6 +258,12 @@ def organisation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
             by=a_worker(place, Role.TAMBON_OFFICER),
         ).pk
     }
+
+
+@builder("organisation_file")
+def organisation_on_paper(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = organisation_at(cast, place_code)
+    return None if found is None else found | {"form": "docx"}
 
 
 @builder("document", "document_file", "document_erase")

@@ -39,6 +39,7 @@ from saiyai.network.commands import (
     verify_organisation,
     write_application,
 )
+from saiyai.network.demonstration.documents import demo_documents, demo_papers
 from saiyai.network.models import (
     BoardSession,
     CoverageTarget,
@@ -293,6 +294,7 @@ def demo_standings(*, by: Board) -> None:
             held = _applied(by, DECIDED)
             _decide_example(by, held)
         _follow_up(held, by)
+        demo_documents(held["certified"][0].organisation, by.applicant)
         _bring_on(_applied(by, {each[3] for each in CANDIDATES} - DECIDED), by)
     if not CoverageTarget.objects.exists():
         note = "ทุกหมู่บ้านมีผู้ดูแล (ตัวอย่าง)"
@@ -309,6 +311,7 @@ def _applied(by: Board, stages: Iterable[str]) -> Held:
             opened = open_application(organisation=organisation, standing=standing, by=by.applicant)
             terms = _told(standing, is_whole=stage != "draft")
             opened = write_application(application=opened, terms=terms, version=1, by=by.applicant)
+            demo_papers(opened, by.applicant)
             made.setdefault(stage, []).append(opened)
     return made
 

@@ -9,7 +9,7 @@ from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.network.commands.document import DocumentTerms
 from saiyai.network.forms.fields import offer
-from saiyai.network.models import Organisation, OrganisationDocument, Person
+from saiyai.network.models import Organisation, OrganisationDocument
 from saiyai.network.queries.document import kinds_of_documents, people_of_documents
 from saiyai.network.queries.text import Text
 from saiyai.web.days import DayField
@@ -57,7 +57,7 @@ class DocumentTermsForm(forms.Form):
     dated_on = DayField(label=gettext_lazy("Day of the document"), required=False, max_length=40)
     person = forms.ModelChoiceField(
         label=gettext_lazy("Whose paper it is"),
-        queryset=Person.objects.none(),
+        queryset=None,
         required=False,
         empty_label="—",
         help_text=gettext_lazy(

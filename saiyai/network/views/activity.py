@@ -67,6 +67,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
             return file
     organisation = wanted.organisation and queries.organisation_with_details(scope, wanted.organisation)
     context = {
+        "title": _("Activities"),
         "crumbs": crumbs(),
         "form": form,
         "page": page,

@@ -83,6 +83,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     counts = applications_asked.counts_by_state(scope)
     context = {
+        "title": _("Applications for a standing"),
         "crumbs": crumbs(),
         "form": form,
         "page": page,

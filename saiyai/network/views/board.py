@@ -42,6 +42,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     rows = list(page.object_list)
     names = places_at({each.place_code for each in rows})
     context = {
+        "title": _("Sittings of the board"),
         "crumbs": crumbs_to_applications(),
         "page": page,
         "table": Table(

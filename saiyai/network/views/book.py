@@ -5,7 +5,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -34,16 +34,21 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
     """Show the directory of a place as it is printed."""
     path, rows = _asked(request, code)
     is_long = len(rows) > MOST_ENTRIES
-    made = None if is_long else render_html(_document(request, path, rows))
+    made = "" if is_long else twin(_document(request, path, rows))
     context = {
         "crumbs": crumbs(),
         "place": path[-1],
         "count": len(rows),
         "most": MOST_ENTRIES,
-        "document": mark_safe(made) if made else "",  # noqa: S308 (the twin escapes every text)
+        "document": made,
         "directory": f"{reverse('organisations')}?place={code}",
     }
     return render(request, "network/book.html", context)
+
+
+def twin(document: Document) -> SafeString:
+    """Return a document as it stands on a page to be printed."""
+    return mark_safe(render_html(document))  # noqa: S308 (the twin escapes every text)
 
 
 @require_safe

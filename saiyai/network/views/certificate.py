@@ -49,7 +49,13 @@ def register(request: HttpRequest) -> HttpResponse:
     ):
         return file
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"crumbs": crumbs(), "form": form, "page": page, "table": _register_table(page.object_list)}
+    context = {
+        "title": _("Register of certificates"),
+        "crumbs": crumbs(),
+        "form": form,
+        "page": page,
+        "table": _register_table(page.object_list),
+    }
     return render(request, "network/certificates.html", context)
 
 
@@ -190,6 +196,7 @@ def duties(request: HttpRequest) -> HttpResponse:
         return file
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "title": _("Yearly reports"),
         "crumbs": crumbs(),
         "form": form,
         "page": page,
@@ -261,7 +268,12 @@ def expiries(request: HttpRequest) -> HttpResponse:
     table = _expiries_table(found)
     if file := download(request, table, name="renewals", title=_("Certificates to be renewed")):
         return file
-    context = {"crumbs": crumbs(), "table": table, "days": asked.ENDS_SOON_DAYS}
+    context = {
+        "title": _("Certificates to be renewed"),
+        "crumbs": crumbs(),
+        "table": table,
+        "days": asked.ENDS_SOON_DAYS,
+    }
     return render(request, "network/expiries.html", context)
 
 

@@ -62,6 +62,7 @@ def directory_page(
     rows, is_near = queries.directory_found(scope, wanted)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "title": _("Organisations"),
         "crumbs": [],
         "form": form,
         "page": page,
@@ -179,6 +180,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
     areas = places_at(each.place_code for each in rows if each.place_code)
     actor = actor_of_request(request)
     context = {
+        "title": _("Kinds of organisations"),
         "crumbs": crumbs(),
         "form": form,
         "why": Why(

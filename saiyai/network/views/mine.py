@@ -5,10 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
-from saiyai.network.exports import waiting_text
+from saiyai.network.messages.mine import waiting_text
 from saiyai.network.queries import mine as own
 from saiyai.network.queries.mine import MineRow, Waits
 from saiyai.network.views.doors import crumbs
@@ -35,6 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     known = {each.row.pk for each in rows}
     nearby = [each for each in nearby if each.row.pk not in known]
     context = {
+        "title": _("My organisations"),
         "crumbs": crumbs(),
         "held": [_shown(scope, each) for each in rows if each.roles],
         "registered": [_shown(scope, each) for each in rows if not each.roles],

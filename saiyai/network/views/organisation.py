@@ -75,34 +75,44 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return organisation_page(request, found)
 
 
+def facts_of(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """Return what a reader may see of an organisation, on its page and on paper."""
+    scope, today = scope_of_request(request), clock.today()
+    sees_people = queries.may_see_people(scope, found.place_code)
+    shows_work = sees_people or found.shows_work
+    return {
+        "row": queries.rows_of([found])[0],
+        "path": path_of(found.place_code),
+        "aliases": [each.text for each in found.aliases.all()],
+        "targets": organisations.target_names(found),
+        "map": _map_of(found) if shows_work else None,
+        "areas": _areas_of(found) if shows_work else {},
+        "standings": organisations.standings_of(found),
+        "roles": people.roles_of(found, today) if sees_people else people.public_roles_of(found, today),
+        "links": links.links_of(scope, found),
+        "figures_told": lists.figures_of(found),
+        "sees_people": sees_people,
+        "shows_contacts": sees_people or found.shows_contacts,
+        "shows_web": sees_people or found.shows_web,
+        "shows_work": shows_work,
+    }
+
+
 def organisation_page(request: HttpRequest, found: Any, **sent: forms.Form) -> HttpResponse:
     """Return the page of an organisation, with the form that was sent where it has errors."""
     scope = scope_of_request(request)
     today = clock.today()
-    sees_people = queries.may_see_people(scope, found.place_code)
     is_living = found.state in {"proposed", "verified", "dormant"}
-    context = {
+    facts = facts_of(request, found)
+    sees_people = facts["sees_people"]
+    context = facts | {
         "crumbs": crumbs(),
         "organisation": found,
-        "row": queries.rows_of([found])[0],
         "shade": SHADES[found.state],
-        "path": path_of(found.place_code),
-        "aliases": [each.text for each in found.aliases.all()],
-        "targets": organisations.target_names(found),
-        "map": _map_of(found) if sees_people or found.shows_work else None,
-        "areas": _areas_of(found) if sees_people or found.shows_work else {},
-        "standings": organisations.standings_of(found),
-        "roles": people.roles_of(found, today) if sees_people else people.public_roles_of(found, today),
-        "links": links.links_of(scope, found),
         "documents": documents.documents_of(scope, found),
-        "figures_told": lists.figures_of(found),
         "kept": lists.kept_of(found) if sees_people else None,
         "members": _members(scope, found),
         "work": _work(request, found, is_living=is_living),
-        "sees_people": sees_people,
-        "shows_contacts": sees_people or found.shows_contacts,
-        "shows_web": sees_people or found.shows_web,
-        "shows_work": sees_people or found.shows_work,
         "is_living": is_living,
     }
     context["has_former_documents"] = any(each.is_withdrawn for each in context["documents"])
@@ -187,12 +197,10 @@ def _powers(request: HttpRequest, found: Any, *, is_living: bool) -> dict[str, b
 
 def register(request: HttpRequest) -> HttpResponse:
     """Show the form of a new organisation, or propose what was filled in."""
-    scope = scope_of_request(request)
-    if request.method != "POST":
-        form = RegisterForm(scope=scope, initial={"place_code": request.GET.get("place", "")})
-        return render(request, "network/register.html", {"form": form, "crumbs": crumbs()})
-    form = RegisterForm(request.POST, scope=scope)
-    if form.is_valid():
+    scope, is_sent = scope_of_request(request), request.method == "POST"
+    initial = {"place_code": request.GET.get("place", "")}
+    form = RegisterForm(request.POST if is_sent else None, scope=scope, initial=initial)
+    if form.is_bound and form.is_valid():
         try:
             made = commands.register_organisation(terms=form.terms(), by=person_of_request(request))
         except Refusal as refusal:
@@ -200,7 +208,8 @@ def register(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The organisation is proposed; a coordinator will verify it."))
             return redirect("organisation", pk=made.pk)
-    return render(request, "network/register.html", {"form": form, "crumbs": crumbs()}, status=400)
+    context = {"form": form, "title": _("Register an organisation"), "crumbs": crumbs()}
+    return render(request, "network/register.html", context, status=400 if is_sent else 200)
 
 
 def change(request: HttpRequest, pk: int) -> HttpResponse:
@@ -221,7 +230,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The organisation is changed."))
             return redirect("organisation", pk=pk)
-    context = {"form": form, "crumbs": crumbs_of(found), "organisation": found}
+    context = {
+        "form": form,
+        "title": _("Change the organisation"),
+        "crumbs": crumbs_of(found),
+        "organisation": found,
+    }
     return render(request, "network/change.html", context, status=400 if form.errors else 200)
 
 

@@ -112,6 +112,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     words = request.GET.get("q", "")[:LONGEST_SEARCH]
     context = {
         "form": form,
+        "title": _("Merge a duplicate"),
         "crumbs": crumbs_of(found),
         "organisation": found,
         "row": queries.rows_of([found])[0],

@@ -70,6 +70,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
         empty=_("Look for fewer letters, or name a person on the page of their organisation."),
     )
     context = {
+        "title": _("People of the network"),
         "crumbs": crumbs(),
         "form": form,
         "page": page,
@@ -246,6 +247,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Both entries are one now; the roles of both stand here."))
             return redirect("network_person", pk=pk)
     context = {
+        "title": _("Merge two entries of one person"),
         "crumbs": _crumbs((found.shown, reverse("network_person", args=[pk]))),
         "form": form,
         "person": found,

@@ -66,6 +66,7 @@ def rubrics(request: HttpRequest) -> HttpResponse:
         empty=_("An office of the province or above defines one."),
     )
     context = {
+        "title": _("Rubrics"),
         "crumbs": crumbs((_("Capacity"), reverse("network_capacity"))),
         "table": table,
         "may_draft": scope.has(*PROVINCE_AND_ABOVE),

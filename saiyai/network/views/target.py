@@ -44,6 +44,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         return file
     actor = actor_of_request(request)
     context = {
+        "title": _("Targets of coverage"),
         "crumbs": crumbs((_("Coverage of villages"), reverse("network_coverage"))),
         "form": form if sets else None,
         "table": table,
