@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from django.urls import reverse
 
 from saiyai.audit.models import SecurityEvent
 from saiyai.audit.queries import present_sequence
+from saiyai.documents.drawing import drawing_of
 from saiyai.network import commands
 from saiyai.network.models import Organisation
+from saiyai.network.views.printed import map_drawing
 from tests.cast import Cast
 from tests.documents.test_pdf import output_of
 from tests.network.builders import a_link, a_role, an_organisation
@@ -90,3 +93,20 @@ def test_a_hidden_organisation_and_an_unknown_form_are_found_by_nobody_outside(c
     ]
 
     assert [Client().get(each).status_code for each in addresses] == [404] * 3
+
+
+def test_a_map_is_drawn_as_documents_take_it():
+    area = {"path": "M0 0 L10 0 L10 10 Z", "x": 5, "y": 5}
+    drawn = SimpleNamespace(
+        view_box="0 0 400 300",
+        named={"501411"},
+        areas=[
+            SimpleNamespace(**area, code="501411", name="แม่แฝก <&>", is_missing=False),
+            SimpleNamespace(**area, code="501412", name="ป่าไผ่", is_missing=True),
+        ],
+    )
+
+    drawing = drawing_of(map_drawing(drawn))
+
+    assert [label.text for label in drawing.labels] == ["แม่แฝก <&>"]
+    assert (drawing.width, drawing.shapes.count("<path")) == (400, 2)

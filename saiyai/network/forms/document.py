@@ -55,7 +55,7 @@ class DocumentTermsForm(forms.Form):
         help_text=gettext_lazy("For example the number and day of the meeting whose minutes they are."),
     )
     dated_on = DayField(label=gettext_lazy("Day of the document"), required=False, max_length=40)
-    person = forms.ModelChoiceField(
+    person: Any = forms.ModelChoiceField(
         label=gettext_lazy("Whose paper it is"),
         queryset=None,
         required=False,

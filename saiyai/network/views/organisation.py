@@ -253,6 +253,7 @@ def _change_conflict(request: HttpRequest, pk: int, form: RegisterForm) -> HttpR
             "Somebody else changed this organisation after you opened it. Nothing of yours is lost: see both, then choose."
         ),
         back=reverse("organisation", args=[pk]),
+        organisation=found,
     )
 
 

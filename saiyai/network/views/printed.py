@@ -1,5 +1,6 @@
 """One organisation on paper: on screen to be printed, as PDF and as a text document, as far as its reader may see."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -144,7 +145,12 @@ def _days(row: Any, language: Language) -> tuple[str, str]:
 
 
 def _listed(
-    heading: str, titles: tuple[str, ...], rows: list[tuple[str, ...]], *, numbers: tuple[int, ...] = ()
+    heading: str,
+    caption: str,
+    titles: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    *,
+    numbers: tuple[int, ...] = (),
 ) -> list[Block]:
     """Return a heading with a table, nothing where there is no row."""
     if not rows:
@@ -152,7 +158,7 @@ def _listed(
     columns = tuple(
         TableColumn(title, "right" if number in numbers else "left") for number, title in enumerate(titles)
     )
-    return [Heading(heading), Table(columns, tuple(rows), heading)]
+    return [Heading(heading), Table(columns, tuple(rows), caption)]
 
 
 def _figures(facts: dict[str, Any], language: Language) -> list[Block]:
@@ -166,7 +172,7 @@ def _figures(facts: dict[str, Any], language: Language) -> list[Block]:
         for each in facts["figures_told"]
     ]
     titles = (_("Figure"), _("Amount"), _("Day"), _("Source"))
-    return _listed(_("Figures"), titles, rows, numbers=(1,))
+    return _listed(_("Figures"), _("As the organisation told them"), titles, rows, numbers=(1,))
 
 
 def _standings(facts: dict[str, Any], language: Language) -> list[Block]:
@@ -175,7 +181,7 @@ def _standings(facts: dict[str, Any], language: Language) -> list[Block]:
         for each in facts["standings"]
     ]
     titles = (_("Legal standing"), _("Number in the register"), _("Royal Gazette"), _("Since"), _("Until"))
-    return _listed(_("Legal standings"), titles, rows)
+    return _listed(_("Legal standings"), _("Now and before"), titles, rows)
 
 
 def _roles(facts: dict[str, Any], language: Language) -> list[Block]:
@@ -184,12 +190,16 @@ def _roles(facts: dict[str, Any], language: Language) -> list[Block]:
         for each in facts["roles"]
         if each.is_held
     ]
-    return _listed(_("People"), (_("Name"), _("Role"), _("Place"), _("Since"), _("Until")), rows)
+    return _listed(
+        _("People"), _("Roles now"), (_("Name"), _("Role"), _("Place"), _("Since"), _("Until")), rows
+    )
 
 
 def _links(facts: dict[str, Any], language: Language) -> list[Block]:
     rows = [(str(each.what), each.other, *_days(each, language)) for each in facts["links"] if each.is_open]
-    return _listed(_("Links"), (_("Link"), _("Organisation"), _("Since"), _("Until")), rows)
+    return _listed(
+        _("Links"), _("In force now"), (_("Link"), _("Organisation"), _("Since"), _("Until")), rows
+    )
 
 
 def _places(facts: dict[str, Any]) -> list[Block]:
@@ -198,11 +208,11 @@ def _places(facts: dict[str, Any]) -> list[Block]:
     if not areas:
         return []
     drawn = facts["map"]
-    figure = [Figure(_svg(drawn), drawn.summary, str(drawn.title), width_percent=60)] if drawn else []
+    figure = [Figure(map_drawing(drawn), drawn.summary, str(drawn.title), width_percent=60)] if drawn else []
     return [Heading(_("Areas that it serves")), *figure, ItemList(tuple(areas))]
 
 
-def _svg(drawn: Any) -> str:
+def map_drawing(drawn: Any) -> str:
     """Return a map as a drawing that documents accept: the areas served filled, all of them named where there is room."""
     width = float(drawn.view_box.split()[2])
     shapes = "".join(
