@@ -5,6 +5,8 @@ import shutil
 import signal
 import sqlite3
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from saiyai.site.service import processes, supervisor
 from tests import database
 from tests.site.programs import Service, is_alive, kill, saiyai, until
 
@@ -38,6 +41,35 @@ def test_ctrl_c_stops_all(office: Path, serve: Serve):
     service.wait_ready()
 
     assert (service.end(signal.SIGINT), service.left_over()) == (0, set())
+
+
+FORKS = """
+import os, signal, time
+from saiyai.site.service.kin import let_later_children_end_with_me
+signal.signal(signal.SIGTERM, lambda number, frame: None)
+let_later_children_end_with_me()
+read, write = os.pipe()
+child = os.fork()
+if child == 0:
+    os.write(write, b"1")
+    time.sleep(60)
+    os._exit(3)
+os.read(read, 1)
+os.kill(child, signal.SIGTERM)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_worker_that_does_not_listen_yet_ends_when_it_is_told_to():
+    done = subprocess.run(
+        [sys.executable, "-c", FORKS], capture_output=True, text=True, check=True, timeout=50
+    )
+
+    assert done.stdout.strip() == str(-signal.SIGTERM)
+
+
+def test_half_a_request_is_given_up_before_its_worker_is_killed():
+    assert processes.HEADER_MILLISECONDS / 1000 < processes.STOP_SECONDS < supervisor.GRACE_SECONDS
 
 
 def test_a_killed_supervisor_leaves_no_orphans(office: Path, serve: Serve):

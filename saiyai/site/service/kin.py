@@ -27,10 +27,12 @@ def name_process(name: str) -> None:
 
 
 def let_later_children_end_with_me() -> None:
-    """Make every process that this one forks end when this one does."""
+    """Make every process that this one forks end when this one does, and at SIGTERM before it listens for it itself."""
     me = os.getpid()
 
     def bind() -> None:
+        # The parent's way of hearing SIGTERM, inherited, would let the child live on.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         if os.getppid() == me:
             end_with_parent(signal.SIGKILL, me)
 

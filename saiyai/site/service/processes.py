@@ -15,6 +15,7 @@ from django.urls import get_resolver
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -31,6 +32,9 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
 CLOCK_SECONDS = 20.0
 BLOCKING_THREADS = 4
+STOP_SECONDS = 13
+HEADER_MILLISECONDS = 5_000
+"""How long the head of a request may take: a worker waits for it before it stops, so it lies below STOP_SECONDS."""
 
 __all__ = ["application", "load_once", "run_clock", "run_server", "run_worker"]
 
@@ -67,7 +71,8 @@ def run_server(plan: Plan) -> None:
         blocking_threads=BLOCKING_THREADS,
         respawn_failed_workers=True,
         respawn_interval=1.0,
-        workers_kill_timeout=10,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         ssl_cert=plan.certificate,
         ssl_key=plan.key,
