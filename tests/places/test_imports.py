@@ -241,7 +241,7 @@ def test_an_unreadable_file_is_told_on_the_form(cast, client):
         {"kind": "villages", "file": SimpleUploadedFile("x.xlsx", b"PK\x03\x04 broken")},
     )
 
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert "sheet." not in page.content.decode()
 
 
