@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saiyai.forums import queries
+from saiyai.forums.queries import forum as queries
 from saiyai.kernel.small_cells import is_small
 from saiyai.web.offers import DataField, Dataset
 

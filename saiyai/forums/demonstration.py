@@ -8,12 +8,18 @@ from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
 from saiyai.forums.commands import (
     Announcement,
+    Attendee,
+    QuotaTerms,
     Story,
     announce_forum,
+    name_participant,
     nominate_showcase,
     select_showcase,
+    set_quotas,
 )
 from saiyai.forums.models import Forum, Kind, Showcase, Unit
+from saiyai.forums.queries.registration import districts_of
+from saiyai.forums.rules.registration import Need, Participant
 from saiyai.kernel.periods import fiscal_year
 from saiyai.kernel.text import to_thai_digits
 from saiyai.network.models import Organisation
@@ -22,6 +28,15 @@ RECORDED_AT = datetime(2014, 9, 4, 13, 30, tzinfo=clock.BANGKOK)
 """The instant at which the forum of BE 2557 is recorded: the day on which the source page appeared."""
 
 SELECTED_WITHIN_GROUP = "คัดเลือกภายในกลุ่มจังหวัด แล้วนำเสนอเป็นภาพรวมของจังหวัด"
+
+SEATS_OF_A_DISTRICT = 2
+PARTICIPANTS_OF = "5014"
+PARTICIPANTS = (
+    Attendee(name="นางบัวผัด ตัวอย่าง", position="ประธานเครือข่ายอำเภอ", phone="081-234-5678"),
+    Attendee(name="นายคำตัน ตัวอย่าง", position="อาสาสมัคร", needs=(Need.WHEELCHAIR,)),
+    Attendee(name="นายศรีนวล ตัวอย่าง", position="กรรมการ", remark="เดินทางด้วยรถตู้ของอำเภอ"),
+)
+"""Example people of one district: one more than it has seats, so that the last waits."""
 
 EXAMPLES = (
     (
@@ -101,6 +116,21 @@ def demo_forums_now(*, organiser: Office, provinces: tuple[str, ...], by: User) 
     forum = _announced(announcement, organiser, provinces, by)
     for name_th, story in EXAMPLES:
         _nominated(forum, Organisation.objects.get(name_th=name_th), story, by)
+    _seat_participants(forum, provinces, by)
+
+
+def _seat_participants(forum: Forum, provinces: tuple[str, ...], by: User) -> None:
+    """Give each district two seats and the guests of the venue's province the rest, and name the first who come."""
+    if forum.quotas.exists():
+        return
+    districts = districts_of(provinces)
+    rest = max((forum.seats or 0) - SEATS_OF_A_DISTRICT * len(districts), 0)
+    quotas = [QuotaTerms(code, Participant.NETWORK, SEATS_OF_A_DISTRICT) for code in districts]
+    guests = QuotaTerms(forum.place_code[:2], Participant.GUEST, rest)
+    made = set_quotas(forum=forum, quotas=[*quotas, guests], by=by)
+    for quota in made:
+        for attendee in PARTICIPANTS if quota.place_code == PARTICIPANTS_OF else ():
+            name_participant(quota=quota, attendee=attendee, by=by)
 
 
 def _announced(announcement: Announcement, organiser: Office, provinces: tuple[str, ...], by: User) -> Forum:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from saiyai.forums.queries import (
+from saiyai.forums.queries.forum import (
     FoundForum,
     FoundShowcase,
     forums_of,

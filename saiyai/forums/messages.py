@@ -46,7 +46,7 @@ REFUSALS = {
     "stage.selected_meanwhile": _("Somebody else selected a showcase here at the same moment."),
     "selection.reason_missing": _("Please give a reason."),
     "selection.withdrawn": _("This selection was already withdrawn."),
-    "quota.outside_forum": _("This area lies outside the provinces of the forum."),
+    "quota.outside_forum": _("“%(place)s” lies outside the provinces of the forum."),
     "quota.out_of_range": _("Give a number of seats between 0 and %(most)s."),
     "quota.below_held": _(
         "%(held)s seats are already taken; %(seats)s would be fewer. Take somebody off the list first."

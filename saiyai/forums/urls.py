@@ -2,21 +2,42 @@
 
 from django.urls import URLPattern
 
-from saiyai.forums import views
-from saiyai.forums.access import SELECTORS
-from saiyai.web.routes import PUBLIC, inside_area_of, route
+from saiyai.forums.access import ORGANISERS, SELECTORS
+from saiyai.forums.views import forum, participants
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE
+from saiyai.network.access import SEERS
+from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
+
+SELECTING = inside_area_of(*SELECTORS)
+SEEING = inside_area_of(*SEERS)
+MOVING = inside_area_of(*ORGANISERS)
+NAMING = inside_area_of(*DISTRICT_AND_ABOVE)
 
 urlpatterns: list[URLPattern] = [
-    route("", views.forums, name="forums", policy=PUBLIC),
-    route("<slug:code>/", views.forum, name="forum", policy=PUBLIC),
-    route("showcases/<int:pk>/", views.showcase, name="showcase", policy=PUBLIC),
+    route("", forum.forums, name="forums", policy=PUBLIC),
+    route("<slug:code>/", forum.forum, name="forum", policy=PUBLIC),
+    route("showcases/<int:pk>/", forum.showcase, name="showcase", policy=PUBLIC),
+    route("showcases/<int:pk>/select/", forum.select, name="showcase_select", policy=SELECTING),
+    route("showcases/<int:pk>/withdraw/", forum.withdraw, name="showcase_withdraw", policy=SELECTING),
     route(
-        "showcases/<int:pk>/select/", views.select, name="showcase_select", policy=inside_area_of(*SELECTORS)
+        "<slug:code>/participants/",
+        participants.participants,
+        name="forum_participants",
+        policy=held_by(*SEERS),
+    ),
+    route("quotas/<int:pk>/", participants.quota, name="forum_quota", policy=SEEING),
+    route("quotas/<int:pk>/move/", participants.move, name="forum_quota_move", policy=MOVING),
+    route("registrations/<int:pk>/change/", participants.change, name="registration_change", policy=NAMING),
+    route(
+        "registrations/<int:pk>/substitute/",
+        participants.substitute,
+        name="registration_substitute",
+        policy=NAMING,
     ),
     route(
-        "showcases/<int:pk>/withdraw/",
-        views.withdraw,
-        name="showcase_withdraw",
-        policy=inside_area_of(*SELECTORS),
+        "registrations/<int:pk>/withdraw/",
+        participants.withdraw,
+        name="registration_withdraw",
+        policy=NAMING,
     ),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
-from saiyai.forums.queries import ForumRow, forums
+from saiyai.forums.queries.forum import ForumRow, forums
 from saiyai.kernel.powers import NOBODY
 from saiyai.network.queries import counts_by_area
 from saiyai.places.maps import AreaMap, area_map

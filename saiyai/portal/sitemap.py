@@ -8,7 +8,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from saiyai.accounts.queries.public import public_offices
-from saiyai.forums.queries import forums, showcases_of
+from saiyai.forums.queries.forum import forums, showcases_of
 from saiyai.kernel.powers import NOBODY
 from saiyai.network.queries import DirectoryFilter, directory
 from saiyai.places.models import Level

@@ -2,7 +2,7 @@
 
 from saiyai.accounts.models import Office, User
 from saiyai.forums import commands
-from saiyai.forums.commands import Announcement, Attendee
+from saiyai.forums.commands import Announcement, Attendee, QuotaTerms
 from saiyai.forums.models import Forum, Kind, Quota, Registration
 from saiyai.forums.rules.registration import Participant
 from tests.cast import Cast
@@ -36,9 +36,8 @@ def a_quota(
 ) -> Quota:
     """Return a quota of the forum, which is announced where there is none."""
     forum = forum or Forum.objects.first() or a_forum(cast)
-    return commands.set_quota(
-        forum=forum, place_code=place_code, kind=kind, seats=seats, by=cast.support_officer
-    )
+    terms = QuotaTerms(place_code, kind, seats)
+    return commands.set_quotas(forum=forum, quotas=[terms], by=cast.support_officer)[0]
 
 
 def a_registration(cast: Cast, quota: Quota, name: str = "นางสมศรี ใจดี") -> Registration:

@@ -8,7 +8,7 @@ from django.db import Error, IntegrityError, transaction
 from saiyai.accounts.models import User
 from saiyai.audit.models import Entry
 from saiyai.forums import commands
-from saiyai.forums.commands import Attendee
+from saiyai.forums.commands import Attendee, QuotaTerms
 from saiyai.forums.models import Quota, Registration
 from saiyai.forums.rules.registration import Need, Participant, Standing
 from saiyai.kernel.refusal import Denied, Refusal
@@ -39,12 +39,21 @@ def refused(code: str) -> object:
 )
 def test_who_holds_all_provinces_of_the_forum_sets_its_quotas(cast: Cast, person: str, is_allowed: bool):
     forum, by = a_forum(cast), getattr(cast, person)
-    terms = {"forum": forum, "place_code": "5014", "kind": Participant.NETWORK, "seats": 2, "by": by}
+    terms = [QuotaTerms("5014", Participant.NETWORK, 2)]
     if is_allowed:
-        assert commands.set_quota(**terms).places.count() == 2
+        assert commands.set_quotas(forum=forum, quotas=terms, by=by)[0].places.count() == 2
     else:
         with pytest.raises(Denied):
-            commands.set_quota(**terms)
+            commands.set_quotas(forum=forum, quotas=terms, by=by)
+
+
+def test_one_wrong_line_sets_none_of_a_table(cast: Cast):
+    forum = a_forum(cast)
+    for place, code in (("1001", "quota.outside_forum"), ("5099", "forum.unknown_place")):
+        terms = [QuotaTerms("5014", Participant.NETWORK, 2), QuotaTerms(place, Participant.NETWORK, 2)]
+        with refused(code):
+            commands.set_quotas(forum=forum, quotas=terms, by=cast.support_officer)
+    assert Quota.objects.count() == 0
 
 
 def test_a_coordinator_names_the_people_of_the_own_district_alone(cast: Cast):

@@ -15,8 +15,18 @@ from django.utils.crypto import get_random_string
 from saiyai.accounts.models import Grant, Office, OfficeContact, OfficeCoverage, User
 from saiyai.accounts.rules import OfficeKind
 from saiyai.audit import clock
-from saiyai.forums.commands import Announcement, Story, announce_forum, nominate_showcase
-from saiyai.forums.models import Forum, Kind
+from saiyai.forums.commands import (
+    Announcement,
+    Attendee,
+    QuotaTerms,
+    Story,
+    announce_forum,
+    name_participant,
+    nominate_showcase,
+    set_quotas,
+)
+from saiyai.forums.models import Forum, Kind, Quota
+from saiyai.forums.rules.registration import Participant
 from saiyai.kernel.powers import Role
 from saiyai.monitoring.models import Collection, Report
 from saiyai.network.commands import (
@@ -658,9 +668,26 @@ def the_forum(cast: Cast) -> Forum:
     )
 
 
-@builder("forum")
+@builder("forum", "forum_participants")
 def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_forum(cast).code}
+
+
+@builder("forum_quota", "forum_quota_move")
+def quota_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    if not place_code.startswith(("50", "52")):
+        return None
+    terms = [QuotaTerms(place_code[:4], Participant.NETWORK, 2)]
+    return {"pk": set_quotas(forum=the_forum(cast), quotas=terms, by=cast.support_officer)[0].pk}
+
+
+@builder("registration_change", "registration_substitute", "registration_withdraw")
+def registration_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = quota_at(cast, place_code)
+    if found is None:
+        return None
+    quota, attendee = Quota.objects.get(**found), Attendee(name=f"นาย{a_name()} ใจดี")
+    return {"pk": name_participant(quota=quota, attendee=attendee, by=cast.support_officer).pk}
 
 
 @builder("showcase", "showcase_select", "showcase_withdraw")

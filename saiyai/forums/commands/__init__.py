@@ -10,10 +10,11 @@ from saiyai.forums.commands.forum import (
 )
 from saiyai.forums.commands.registration import (
     Attendee,
+    QuotaTerms,
     change_registration,
     move_seats,
     name_participant,
-    set_quota,
+    set_quotas,
     substitute_participant,
     withdraw_registration,
 )
@@ -21,6 +22,7 @@ from saiyai.forums.commands.registration import (
 __all__ = [
     "Announcement",
     "Attendee",
+    "QuotaTerms",
     "Story",
     "announce_forum",
     "change_registration",
@@ -28,7 +30,7 @@ __all__ = [
     "name_participant",
     "nominate_showcase",
     "select_showcase",
-    "set_quota",
+    "set_quotas",
     "substitute_participant",
     "withdraw_registration",
     "withdraw_selection",

@@ -6,6 +6,7 @@ that becomes free goes in the same act to the first who waits.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -34,6 +35,15 @@ BADGE_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaTerms:
+    """How many of a kind an area is to send."""
+
+    place_code: str
+    kind: Participant
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
     """Whom a registration names, as it was filled in."""
 
@@ -48,15 +58,20 @@ class Attendee:
 
 
 @command("forums.quota.set", allows=access.may_set_quota, subjects=("forum",))
-def set_quota(*, forum: Forum, place_code: str, kind: Participant, seats: int, by: User) -> Quota:  # noqa: ARG001
-    """Set how many of a kind an area sends; seats above what it was go to those who wait."""
-    if not any(place_code.startswith(area) for area in forum.areas):
-        raise Refusal("quota.outside_forum")
-    if place_code not in places_at([place_code]):
-        raise Refusal("forum.unknown_place", place=place_code)
-    quota = Quota.objects.select_for_update().filter(forum=forum, place_code=place_code, kind=kind).first()
-    quota = quota or Quota.objects.create(forum=forum, place_code=place_code, kind=kind, seats=0)
-    _resize(quota, seats)
+def set_quotas(*, forum: Forum, quotas: Sequence[QuotaTerms], by: User) -> list[Quota]:  # noqa: ARG001
+    """Set how many of which kind areas send; seats above what was there go to those who wait."""
+    codes = {each.place_code for each in quotas}
+    if outside := sorted(code for code in codes if not code.startswith(forum.areas)):
+        raise Refusal("quota.outside_forum", place=outside[0])
+    if unknown := sorted(codes - set(places_at(codes))):
+        raise Refusal("forum.unknown_place", place=unknown[0])
+    return [_set(forum, each) for each in quotas]
+
+
+def _set(forum: Forum, terms: QuotaTerms) -> Quota:
+    key = {"forum": forum, "place_code": terms.place_code, "kind": terms.kind}
+    quota = Quota.objects.select_for_update().filter(**key).first() or Quota.objects.create(**key, seats=0)
+    _resize(quota, terms.seats)
     return quota
 
 

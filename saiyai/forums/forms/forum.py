@@ -1,4 +1,4 @@
-"""What people fill in at forums."""
+"""Why something is selected, moved or taken back."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What can be asked of forums; rows come with names in the reader's language."""
+"""What can be asked of forums, their stages and showcases."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The pages of forums."""
+"""The pages of a forum and its showcases."""
 
 from dataclasses import replace
 
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit.queries import present_sequence
-from saiyai.forums import commands, queries
+from saiyai.forums import commands
 from saiyai.forums.access import may_select_showcase, may_withdraw_selection
-from saiyai.forums.forms import ReasonForm
+from saiyai.forums.forms.forum import ReasonForm
+from saiyai.forums.queries import forum as queries
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import SEERS
 from saiyai.network.queries import in_reader_language
@@ -52,6 +53,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups,
         "figures": _figures(found, groups, scope),
         "sees_history": _sees_history(found, scope),
+        "sees_participants": scope.has(*SEERS),
         "subject_key": found.subject_key,
     }
     return render(request, "forums/forum.html", context)
