@@ -3,7 +3,7 @@
 Both ways add in the same order, so that measured numbers come out equal to the last bit.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,9 @@ Arrays = dict[str, NDArray[Any]]
 """A block's arrays by name: `whole`, `measured`, `told` (periods x columns x places), `state` (periods x places);
 and for each level above, named by the length of its codes: `whole.4`, `measured.4`, `told.4` (layers x periods x
 columns x areas), `stand.4` (standings x periods x areas)."""
+
+NUMBERS = ("whole", "measured", "told")
+"""The arrays that are summed in each layer."""
 
 Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 
@@ -59,60 +62,89 @@ def roll_up(leaves: Arrays, shape: Shape, places: Places, over: Map = map) -> Ar
     arrays = empty_sums(shape, places)
     if not places.lengths:
         return arrays
-    starts = places.level(places.lengths[0]).starts
-    finest = {name: arrays[f"{name}.{places.lengths[0]}"] for name in ("whole", "measured", "told", "stand")}
+    for length in places.lengths:
+        places.level(length)  # found once, before several threads ask for it
 
     def add_period(period: int) -> None:
-        _add_period(leaves, finest, starts, period)
+        distinct = _add_period(leaves, arrays, places, period)
         for finer, length in zip(places.lengths, places.lengths[1:], strict=False):
-            for name in finest:
-                rows = arrays[f"{name}.{finer}"][:, period]
-                arrays[f"{name}.{length}"][:, period] = group_sums(rows, places.level(length).starts)
+            starts = places.level(length).starts
+            arrays[f"stand.{length}"][:, period] = group_sums(arrays[f"stand.{finer}"][:, period], starts)
+            for name in NUMBERS:
+                sums, below = arrays[f"{name}.{length}"], arrays[f"{name}.{finer}"]
+                sums[:distinct, period] = group_sums(below[:distinct, period], starts)
+        _copy_layers(arrays, places, period, distinct)
 
-    for length in places.lengths:
-        places.level(length)
     for _done in over(add_period, range(len(shape.periods))):
         pass
     return arrays
 
 
-def _add_period(leaves: Arrays, sums: Mapping[str, NDArray[Any]], starts: Indices, period: int) -> None:
-    """Add up one period's numbers of all places to the finest level above them, in each layer."""
+def _copy_layers(arrays: Arrays, places: Places, period: int, distinct: int) -> None:
+    """Let the layers above the distinct ones be like the last of these."""
+    for length in places.lengths:
+        for name in NUMBERS:
+            sums = arrays[f"{name}.{length}"]
+            sums[distinct:, period] = sums[distinct - 1, period]
+
+
+def _add_period(leaves: Arrays, arrays: Arrays, places: Places, period: int) -> int:
+    """Add up one period's numbers of all places to the finest level above them, in each layer.
+
+    Return how many layers are distinct: once no report has come further, the layers above are like the last one.
+    """
+    finest = places.lengths[0]
+    starts = places.level(finest).starts
     state = leaves["state"][period]
+    _add_standings(state, arrays[f"stand.{finest}"][:, period], starts)
+    counts = [int(np.count_nonzero(state >= least)) for least in LAYERS]
+    entered = counts[0]
+    distinct = 1
+    for layer, (least, count) in enumerate(zip(LAYERS, counts, strict=True)):
+        if (
+            layer and counts[-1] == counts[layer - 1]
+        ):  # all that came to the layer below have come to the last
+            break
+        distinct = layer + 1
+        if count:
+            mask = None if count == entered else state >= least
+            _add_masked(leaves, arrays, starts, (finest, layer, period), mask)
+    return distinct
+
+
+def _add_standings(state: NDArray[np.uint8], stand: NDArray[np.int32], starts: Indices) -> None:
+    """Count the places of each area that have come to each standing."""
+    before = -1
     for at, least in enumerate(range(Standing.OWED, Standing.APPROVED + 1)):
-        sums["stand"][at, period] = group_sums((state >= least).astype(np.int32), starts)
-    entered = int(np.count_nonzero(state >= Standing.ENTERED))
-    for layer, least in enumerate(LAYERS):
         mask = state >= least
-        counted = int(np.count_nonzero(mask))
-        if layer and counted == entered:  # then every number that was entered has come this far
-            for name in ("whole", "measured", "told"):
-                sums[name][layer, period] = sums[name][0, period]
-        elif counted:
-            _add_masked(leaves, sums, starts, (layer, period), mask if counted < entered else None)
+        count = int(np.count_nonzero(mask))
+        stand[at] = stand[at - 1] if count == before else group_sums(mask.astype(np.int32), starts)
+        before = count
 
 
 def _add_masked(
     leaves: Arrays,
-    sums: Mapping[str, NDArray[Any]],
+    arrays: Arrays,
     starts: Indices,
-    at: tuple[int, int],
+    at: tuple[int, int, int],
     mask: NDArray[np.bool_] | None,
 ) -> None:
     """Add up the columns of one layer and period, of the places in a mask only (None: of all that entered)."""
-    layer, period = at
+    length, layer, period = at
     for name in ("whole", "measured"):
-        for column, row in enumerate(leaves[name][period]):
-            kept = row if mask is None else np.where(mask, row, row.dtype.type(0))
-            np.add.reduceat(kept, starts, out=sums[name][layer, period, column])
-    reported = sums["stand"][layer + 1, period]
+        rows, sums = leaves[name][period], arrays[f"{name}.{length}"][layer, period]
+        kept = None if mask is None else np.empty(rows.shape[-1], rows.dtype)
+        factor = None if mask is None else mask.astype(rows.dtype)
+        for column, row in enumerate(rows):
+            used = row if kept is None else np.multiply(row, factor, out=kept)
+            np.add.reduceat(used, starts, out=sums[column])
+    reported = arrays[f"stand.{length}"][layer + 1, period]
     whole = int(reported.sum())
+    told = arrays[f"told.{length}"][layer, period]
     for column, row in enumerate(leaves["told"][period]):
-        kept = row if mask is None else row & mask
-        is_full = int(np.count_nonzero(kept)) == whole  # nobody left the number out
-        sums["told"][layer, period, column] = (
-            reported if is_full else group_sums(kept.astype(np.int32), starts)
-        )
+        seen = row if mask is None else row & mask
+        is_full = int(np.count_nonzero(seen)) == whole  # nobody left the number out
+        told[column] = reported if is_full else group_sums(seen.astype(np.int32), starts)
 
 
 def branch_of(places: Places, place: int) -> dict[int, int]:
