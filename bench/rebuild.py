@@ -13,10 +13,12 @@ from bench.result import Result
 
 SERIES, MONTHS, YEARS = 50, 12, 5
 OPEN_SECONDS = """
-import resource, time
+import re, time
+from pathlib import Path
 import django
 django.setup()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+resident = lambda: int(re.search(r'VmRSS:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) / 1024
+before = resident()
 from django.conf import settings
 from saiyai.analytics.cube.answers import figures, question
 from saiyai.analytics.cube.shape import LAYERS
@@ -32,7 +34,7 @@ for key in all_keys():
             asked = question(block, measure.code, None, layer)
             for length in block.places.lengths:
                 figures(block, asked, "", length)
-print(time.perf_counter() - begun, before / 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.perf_counter() - begun, before, resident())
 """
 """Opens every block and asks every figure of every area above the places, in a process of its own."""
 

@@ -133,10 +133,10 @@ def _add_masked(
     length, layer, period = at
     for name in ("whole", "measured"):
         rows, sums = leaves[name][period], arrays[f"{name}.{length}"][layer, period]
-        kept = None if mask is None else np.empty(rows.shape[-1], rows.dtype)
-        factor = None if mask is None else mask.astype(rows.dtype)
+        factor = np.ones(1, rows.dtype) if mask is None else mask.astype(rows.dtype)
+        kept = np.empty(rows.shape[-1], rows.dtype)
         for column, row in enumerate(rows):
-            used = row if kept is None else np.multiply(row, factor, out=kept)
+            used = row if mask is None else np.multiply(row, factor, out=kept)
             np.add.reduceat(used, starts, out=sums[column])
     reported = arrays[f"stand.{length}"][layer + 1, period]
     whole = int(reported.sum())

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -57,6 +58,27 @@ def rebuild(as_json: bool) -> None:  # noqa: FBT001 (click's way)
         click.echo(json.dumps(told))
     else:
         click.echo(_("%(written)s files hold all figures up to act %(sequence)s.") % told)
+
+
+@cube.command(help=_("Write all figures as Parquet files into FOLDER, by project and year."))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@JSON_OPTION
+def export(folder: Path, as_json: bool) -> None:  # noqa: FBT001 (click's way)
+    """Export what places told; there is nothing of persons in it."""
+    home = opened_home()
+    from saiyai.analytics.held import Cube
+    from saiyai.analytics.parquet import export as write
+
+    try:
+        done = write(Cube(home.cube), folder)
+    except FileExistsError:
+        raise Trouble(
+            _("%(folder)s is not empty.") % {"folder": folder}, _("Name an empty or new folder.")
+        ) from None
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+    else:
+        click.echo(_("%(rows)s rows in %(files)s files.") % {"rows": f"{done.rows:,}", "files": done.files})
 
 
 COMMANDS = (cube,)
