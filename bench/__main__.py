@@ -7,7 +7,19 @@ import pkgutil
 import sys
 from pathlib import Path
 
-FRAME = {"__main__", "result", "home", "load", "sites", "serve", "fill", "plain", "bare_wagtail", "pages", "nation"}
+FRAME = {
+    "__main__",
+    "result",
+    "home",
+    "load",
+    "sites",
+    "serve",
+    "fill",
+    "plain",
+    "bare_wagtail",
+    "pages",
+    "nation",
+}
 
 
 def names() -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from tools import red
 
-APPS = ("audit", "accounts", "places", "network", "monitoring", "forums")
+APPS = ("analytics", "audit", "accounts", "places", "network", "monitoring", "forums")
 
 
 @pytest.mark.parametrize("proof", red.proofs(), ids=lambda proof: proof.guard)

@@ -133,18 +133,19 @@ def _add_masked(
     length, layer, period = at
     for name in ("whole", "measured"):
         rows, sums = leaves[name][period], arrays[f"{name}.{length}"][layer, period]
+        if mask is None and len(rows):
+            np.add.reduceat(rows, starts, axis=-1, out=sums)
+            continue
         factor = np.ones(1, rows.dtype) if mask is None else mask.astype(rows.dtype)
         kept = np.empty(rows.shape[-1], rows.dtype)
         for column, row in enumerate(rows):
-            used = row if mask is None else np.multiply(row, factor, out=kept)
-            np.add.reduceat(used, starts, out=sums[column])
-    reported = arrays[f"stand.{length}"][layer + 1, period]
-    whole = int(reported.sum())
-    told = arrays[f"told.{length}"][layer, period]
-    for column, row in enumerate(leaves["told"][period]):
-        seen = row if mask is None else row & mask
-        is_full = int(np.count_nonzero(seen)) == whole  # nobody left the number out
-        told[column] = reported if is_full else group_sums(seen.astype(np.int32), starts)
+            np.add.reduceat(np.multiply(row, factor, out=kept), starts, out=sums[column])
+    told, reported = arrays[f"told.{length}"][layer, period], arrays[f"stand.{length}"][layer + 1, period]
+    rows, seen = leaves["told"][period], leaves["state"][period] >= LAYERS[layer]
+    is_full = np.logical_and.reduce((rows & seen) == seen, axis=-1)  # nobody left the number out
+    told[is_full] = reported
+    for column in np.flatnonzero(~is_full).tolist():
+        told[column] = group_sums((rows[column] & seen).astype(np.int32), starts)
 
 
 def branch_of(places: Places, place: int) -> dict[int, int]:
