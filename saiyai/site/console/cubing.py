@@ -31,9 +31,8 @@ def status(as_json: bool) -> None:  # noqa: FBT001 (click's way)
         return
     for row in rows:
         axes = f"{row.places:,} × {row.measures} × {row.periods}"
-        click.echo(
-            f"{row.key}  {axes}  {row.megabytes:.1f} MB  {row.digest}  {row.file or _('(no file yet)')}"
-        )
+        file = row.file or _("(no file yet)")
+        click.echo(f"{row.key}  {axes}  {row.megabytes:.1f} MB  {row.digest}  {file}")
     if not rows:
         click.echo(_("There are no figures yet."))
 
