@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, data, offices, pages, papers, search
+from saiyai.portal.views import article, data, moved, offices, pages, papers, search
 from saiyai.web.routes import PUBLIC, route
 
 
@@ -55,6 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),
     route("sitemap.xml", _sitemap, name="sitemap", policy=PUBLIC),
+    route("index.php", moved.by_query, name="moved", policy=PUBLIC),
+    route("index2.php", moved.by_query, name="moved_earlier", policy=PUBLIC),
+    route("index.php/<path:steps>", moved.by_query, name="moved_steps", policy=PUBLIC),
+    route("component/content/article/<path:steps>", moved.by_query, name="moved_component", policy=PUBLIC),
     route("sitemap-<slug:section>.xml", _sitemap_of, name="sitemap_of", policy=PUBLIC),
     path("cms/door/", pages.editors_door, name="editors_door"),
     path("cms/", include(wagtailadmin_urls)),

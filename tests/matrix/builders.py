@@ -56,6 +56,7 @@ from saiyai.network.models import (
 from saiyai.network.rules.application import State as ApplicationState
 from saiyai.places import imports
 from saiyai.places.models import AuthorityVersion, Cluster, ClusterMembership, LocalAuthority
+from saiyai.portal.models import ArticlePage, MovedArticle
 from saiyai.web.uploads import Upload, checked_paper, forget_paper
 from tests.cast import STARTS_ON, Cast
 from tests.monitoring.builders import a_collection
@@ -761,3 +762,12 @@ def a_file_of_a_dataset(cast: Cast, place_code: str) -> dict[str, Any]:
 @builder("ckan", "ckan_unnumbered")
 def a_question_to_the_catalogue(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"action": "package_list"}
+
+
+@builder("moved_steps", "moved_component")
+def an_article_moved_here(cast: Cast, place_code: str) -> dict[str, Any]:
+    number = next(_number)
+    an_article(f"moved-{number}", place_code=place_code)
+    page = ArticlePage.objects.get(slug=f"moved-{number}")
+    MovedArticle.objects.create(old_id=number, page=page, digest="", revision_id=0)
+    return {"steps": f"{number}-moved"}

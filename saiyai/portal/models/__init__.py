@@ -14,9 +14,20 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from saiyai.accounts.models import Office
+from saiyai.portal.models.moving import MovedArticle, MovedCategory, MovedFile
 from saiyai.portal.models.search import ENTRY_WORDS, SearchEntry
 
-__all__ = ["ENTRY_WORDS", "ArticlePage", "Category", "HomePage", "NewsIndexPage", "SearchEntry"]
+__all__ = [
+    "ENTRY_WORDS",
+    "ArticlePage",
+    "Category",
+    "HomePage",
+    "MovedArticle",
+    "MovedCategory",
+    "MovedFile",
+    "NewsIndexPage",
+    "SearchEntry",
+]
 
 RICH_TEXT = ["bold", "italic", "link", "ol", "ul"]
 

@@ -76,8 +76,8 @@ def _fields_table(found: Published) -> Table:
         "text": _("text"),
         "code": _("code"),
         "integer": _("whole number"),
-        "decimal": _("number"),
-        "percent": _("number"),
+        "decimal": _("decimal number"),
+        "percent": _("decimal number"),
         "date": _("date"),
         "flag": _("yes or no"),
     }
@@ -86,8 +86,8 @@ def _fields_table(found: Published) -> Table:
             Cell(each.title),
             Cell(each.name),
             Cell(names[each.kind]),
-            Cell(each.unit or "–"),
-            Cell(each.meaning or "–"),
+            Cell(each.unit),
+            Cell(each.meaning),
         ]
         for each in found.dataset.fields
     ]

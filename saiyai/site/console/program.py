@@ -13,6 +13,7 @@ from saiyai.site.console import (
     networking,
     peopling,
     placing,
+    publishing,
     securing,
     serving,
 )
@@ -37,7 +38,19 @@ def program() -> None:
     """Hold the console's commands."""
 
 
-for group in (installing, serving, keeping, mailing, peopling, placing, networking, cubing, securing):
+GROUPS = (
+    installing,
+    serving,
+    keeping,
+    mailing,
+    peopling,
+    placing,
+    networking,
+    publishing,
+    cubing,
+    securing,
+)
+for group in GROUPS:
     for command in group.COMMANDS:
         program.add_command(command)
 

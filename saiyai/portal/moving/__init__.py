@@ -1,0 +1,1 @@
+"""Moving in from Joomla: its export read row by row, its pages made blocks, its addresses understood."""
