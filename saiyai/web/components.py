@@ -51,6 +51,8 @@ class Table:
     """What an empty table means, and what to do."""
     is_long: bool = False
     """Whether a phone shows its rows as lines of a list, not each as a card."""
+    is_wide: bool = False
+    """Whether it is wider than a page, so that a keyboard must reach it to move it sideways."""
     why: Why | None = None
     """Why its numbers are what they are, where one sentence says it for all."""
     why_url: str = ""

@@ -108,6 +108,7 @@ def _preview(found: Published) -> Table:
         else [],
         rows,
         empty=_("The dataset has no rows yet."),
+        is_wide=True,
         why=Why(found.dataset.method, counted_at=found.entry or None),
     )
 
