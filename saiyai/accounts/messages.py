@@ -17,6 +17,8 @@ ROLES: Mapping[str, Promise] = {
     Role.MINISTRY_OFFICER.value: _("Ministry officer"),
     Role.AUDITOR.value: _("Auditor"),
     Role.SYSTEM_ADMINISTRATOR.value: _("System administrator"),
+    Role.NEWS_OFFICER.value: _("News officer"),
+    Role.NEWS_MODERATOR.value: _("News moderator"),
 }
 
 STATES: Mapping[str, Promise] = {
@@ -102,6 +104,9 @@ COMMANDS: Mapping[str, Promise] = {
 
 REFUSALS: Mapping[str, Promise] = {
     "grant.not_through_office": _("This role is held at a place, not through an office."),
+    "grant.only_through_office": _(
+        "Who writes or releases the news does so for an office: choose the office, and leave the place empty."
+    ),
     "grant.office_serves_nothing": _("The office serves no area on that day. Add its areas first."),
     "grant.wrong_place_for_role": _(
         "The place does not fit the role: a provincial officer works in a province, a district coordinator in a "

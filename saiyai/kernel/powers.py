@@ -26,6 +26,8 @@ class Role(StrEnum):
     MINISTRY_OFFICER = "ministry_officer"
     AUDITOR = "auditor"
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    NEWS_OFFICER = "news_officer"
+    NEWS_MODERATOR = "news_moderator"
 
 
 RANK = {
@@ -36,10 +38,13 @@ RANK = {
     Role.SUPPORT_OFFICER: 5,
     Role.MINISTRY_OFFICER: 6,
 }
-"""The line of work from the village up; the auditor and the system administrator stand beside it."""
+"""The line of work from the village up; the auditor, the system administrator and the news desks stand beside it."""
 
 WORKING_ROLES = frozenset(RANK)
 """Roles that write in the line of work: an auditor reads all and writes nothing, an administrator runs the system."""
+
+DESK_ROLES = frozenset({Role.NEWS_OFFICER, Role.NEWS_MODERATOR})
+"""Roles at the news desk of an office, held through it alone: they write for it, and see nothing of its areas."""
 
 PREFIX_LENGTHS = {
     Role.VOLUNTEER: (6, 8),
@@ -50,8 +55,10 @@ PREFIX_LENGTHS = {
     Role.MINISTRY_OFFICER: (0,),
     Role.AUDITOR: (0, 2, 4),
     Role.SYSTEM_ADMINISTRATOR: (0,),
+    Role.NEWS_OFFICER: (0, 2, 4, 6),
+    Role.NEWS_MODERATOR: (0, 2, 4, 6),
 }
-"""The lengths of code at which each role may be granted."""
+"""The lengths of code at which each role may be granted; of a desk's roles, those that its office may serve."""
 
 
 def roles_from(role: Role) -> frozenset[Role]:

@@ -15,13 +15,15 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Offer the latest news and what the search finds, keep the latter, and join the CMS's log to the record."""
         from saiyai.audit import jobs  # noqa: PLC0415
+        from saiyai.kernel.powers import DESK_ROLES  # noqa: PLC0415
         from saiyai.portal import trail  # noqa: F401, PLC0415 (models stand only now)
         from saiyai.portal.exports import news_panel, offices_panel  # noqa: PLC0415
-        from saiyai.portal.jobs import keep_search  # noqa: PLC0415
+        from saiyai.portal.jobs import keep_desks, keep_search, publish_on_time  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
         from saiyai.portal.opendata.datasets import FIGURES, NEWS  # noqa: PLC0415
         from saiyai.portal.opendata.found import DATASETS_FOUND  # noqa: PLC0415
         from saiyai.portal.queries import latest_news  # noqa: PLC0415
+        from saiyai.portal.queries.review import desks, tasks_at_the_desk  # noqa: PLC0415
         from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
@@ -34,7 +36,19 @@ class PortalConfig(AppConfig):
         offers.SEARCH_SOURCES.add(DATASETS_FOUND, weight=40)
         offers.DATASETS.add(FIGURES, weight=30)
         offers.DATASETS.add(NEWS, weight=60)
+        offers.WAITING_TASKS.add(tasks_at_the_desk)
+        offers.AREAS.add(desks)
         jobs.add_job(jobs.Job("portal.search.keep", timedelta(minutes=1), keep_search))
+        jobs.add_job(jobs.Job("portal.desks.keep", timedelta(minutes=1), keep_desks))
+        jobs.add_job(jobs.Job("portal.articles.publish", timedelta(minutes=1), publish_on_time))
+        offers.NAVIGATION.add(
+            offers.NavigationItem(
+                label=_("Write the news"),
+                url_name="wagtailadmin_home",
+                shown=lambda scope: scope.has(*DESK_ROLES),
+            ),
+            weight=12,
+        )
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("News"), url_name="news", shown=lambda _scope: True), weight=10
         )

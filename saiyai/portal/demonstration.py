@@ -4,22 +4,66 @@ import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Page, Site
 
-from saiyai.accounts.models import Office
+from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
+from saiyai.kernel.powers import Console
+from saiyai.portal.commands.newsroom import keep_all_desks, open_newsroom
 from saiyai.portal.models import ArticlePage, HomePage, NewsIndexPage
+from saiyai.portal.queries.newsroom import newsroom_of_office
+
+DRAFT = {
+    "slug": "draft-of-the-demonstration",
+    "title": "ชวนเครือข่ายส่งเรื่องเล่าดีๆ จากตำบลของท่าน (ตัวอย่าง)",
+    "summary": "สำนักงานเปิดรับเรื่องเล่าจากกลุ่มและองค์กรในพื้นที่ เพื่อเผยแพร่ในข่าวประชาสัมพันธ์ เรื่องนี้เป็นร่างที่รอผู้กลั่นกรองตรวจ",
+    "category": "network",
+    "byline": "เจ้าหน้าที่ข่าว (ตัวอย่าง)",
+    "place_code": "50",
+    "body": [
+        {
+            "type": "text",
+            "value": "<p>ขอเชิญกลุ่ม องค์กร และอาสาสมัครเล่าสิ่งที่ได้ลงมือทำ พร้อมภาพและคำบรรยายภาพ ไม่เกินหนึ่งหน้า</p>",
+        },
+        {"type": "quote", "value": "เรื่องเล็กของตำบลหนึ่ง เป็นแบบอย่างให้ตำบลอื่นได้"},
+    ],
+}
+"""The draft of the demonstration's news officer, which waits for the moderator."""
 
 
 def demo_portal(articles_json: str, *, office: Office | None) -> int:
     """Make the site's pages and the demonstration's articles; return how many were written, 0 where they stand."""
-    index = NewsIndexPage.objects.first() or _make_site()
+    index: Page = NewsIndexPage.objects.first() or _make_site()
+    if office is not None:
+        newsroom = newsroom_of_office(office) or open_newsroom(office=office, by=Console())
+        index = newsroom.page
     written = 0
     for told in json.loads(articles_json):
         if not ArticlePage.objects.filter(slug=told["slug"]).exists():
             _write(index, told, office)
             written += 1
     return written
+
+
+def demo_desk(*, writer: User, office: Office) -> None:
+    """Let the news officer of an office have one draft that waits for a moderator; the office's news stand already."""
+    newsroom = newsroom_of_office(office)
+    keep_all_desks()
+    if newsroom is None or ArticlePage.objects.filter(slug=DRAFT["slug"]).exists():
+        return
+    with transaction.atomic():
+        draft = newsroom.page.add_child(
+            instance=ArticlePage(
+                **DRAFT | {"body": json.dumps(DRAFT["body"])},
+                published_on=clock.today(),
+                office=office,
+                owner=writer,
+                live=False,
+            )
+        )
+        draft.save_revision(user=writer, log_action="wagtail.create")
+        newsroom.workflow.start(draft, writer)
 
 
 def _make_site() -> NewsIndexPage:
@@ -40,7 +84,7 @@ def _make_site() -> NewsIndexPage:
     return index
 
 
-def _write(index: NewsIndexPage, told: dict[str, Any], office: Office | None) -> None:
+def _write(index: Page, told: dict[str, Any], office: Office | None) -> None:
     article = index.add_child(
         instance=ArticlePage(
             title=told["title"],

@@ -10,12 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saiyai.accounts.queries.public import PublicOffice, offices_serving
+from saiyai.audit import clock
 from saiyai.audit.clock import BANGKOK
-from saiyai.documents.page import Block, Document, Heading, ItemList, Language, Letterhead, Paragraph
+from saiyai.documents.page import (
+    Block,
+    Document,
+    Heading,
+    ItemList,
+    Language,
+    Letterhead,
+    Paragraph,
+    Table,
+    TableColumn,
+)
 from saiyai.documents.pdf import render_pdf
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.portal.queries import Article, NewsFilter, articles_of
+from saiyai.portal.queries.article import figure_of, table_of
 from saiyai.web.offers import Panel
 from saiyai.web.preferences import current_preferences
 
@@ -51,6 +63,25 @@ def _blocks(part: Any) -> Iterator[Block]:
             yield ItemList(tuple(told), numbered=True)
         case "text":
             yield from _blocks_of_rich_text(part.value.source)
+        case "table" | "figure" | "video" | "attachment":
+            yield from _blocks_of_facts(part)
+
+
+def _blocks_of_facts(part: Any) -> Iterator[Block]:
+    """Yield the document's blocks for a table, a figure, or what one is led to."""
+    match part.block_type:
+        case "table":
+            head, rows = table_of(part.value["cells"])
+            columns = tuple(TableColumn(name) for name in head)
+            cells = tuple(tuple(cell for _name, cell in row) for row in rows)
+            yield Table(columns=columns, rows=cells, caption=part.value["caption"])
+        case "figure":
+            if figure := figure_of(part.value["series"], part.value["place"]):
+                yield Paragraph(f"{figure.label}: {figure.value}")
+        case "video":
+            yield Paragraph(f"{part.value['title']}: {part.value['address']}")
+        case "attachment":
+            yield Paragraph(part.value["title"])
 
 
 def _blocks_of_rich_text(html: str) -> Iterator[Block]:
@@ -108,7 +139,7 @@ def article_as_data(article: Article, *, address: str, pdf: str) -> list[dict[st
         "headline": article.title,
         "description": article.summary,
         "datePublished": article.published_on.isoformat(),
-        "dateModified": (article.last_published_at or article.first_published_at)
+        "dateModified": (article.last_published_at or article.first_published_at or clock.now())
         .astimezone(BANGKOK)
         .isoformat(),
         "inLanguage": "th",

@@ -1,8 +1,23 @@
-"""What the portal does by itself: keeping what the search finds like what is public."""
+"""What the portal does by itself: keeping copies like what they copy, and publishing and expiring at the hour set."""
 
+from django.core.management import call_command
+from django.db import transaction
+
+from saiyai.portal.commands.newsroom import keep_all_desks
 from saiyai.portal.commands.search import keep_all_entries
 
 
 def keep_search() -> int:
     """Make what the search finds like what is public, and return how much was not."""
     return keep_all_entries()
+
+
+def keep_desks() -> int:
+    """Make the CMS's groups like the grants of the day, and return how many people's were not."""
+    return keep_all_desks()
+
+
+def publish_on_time() -> None:
+    """Put the articles whose hour has come on the site, and take those off whose time is over, all or none."""
+    with transaction.atomic():
+        call_command("publish_scheduled", verbosity=0)

@@ -1,11 +1,15 @@
-"""What a result of the search shows: the stretch of a text around what was typed, with what was typed marked in it.
+"""What a result of the search shows, and who releases what to the site.
 
-A stretch begins and ends where no user-perceived character is parted, and what is marked is whole characters.
+A result shows the stretch of a text around what was typed, with what was typed marked in it. A stretch begins and ends
+where no user-perceived character is parted, and what is marked is whole characters.
 """
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from saiyai.kernel.text import (
     ARABIC_DIGITS,
@@ -83,3 +87,64 @@ def _letter(char: str) -> str:
     if char in ARABIC_DIGITS:
         return f"[{char}{THAI_DIGITS[int(char)]}]"
     return re.escape(char)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseAct:
+    """What a moderator is about to do with a version that waits: who saved it last, and who acts."""
+
+    action: str
+    reason: str
+    saved_by: int | None
+    by: int | None
+
+
+def refusal_of_release(act: ReleaseAct) -> str | None:
+    """Return the code of what bars a moderator's act, None where nothing does.
+
+    What stands on the site was seen by two: whoever saved the version last does not release it.
+    """
+    if act.action == "approve" and act.saved_by is not None and act.saved_by == act.by:
+        return "release.own"
+    if act.action == "reject" and not act.reason.strip():
+        return "release.reason_missing"
+    return None
+
+
+TOLD = (
+    "title",
+    "summary",
+    "category",
+    "byline",
+    "published_on",
+    "place_code",
+    "event_starts_at",
+    "event_ends_at",
+    "venue",
+    "body",
+    "related",
+    "go_live_at",
+    "expire_at",
+)
+"""What a version of an article says; the rest of what is kept with it is bookkeeping."""
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+def told(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a version of an article says, without the marks by which the editor tells its parts apart."""
+    return {name: _bare(content.get(name)) for name in TOLD}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith("["):
+        try:
+            return _bare(json.loads(value))
+        except ValueError:
+            return value
+    if isinstance(value, str):
+        return _BLOCK_KEY.sub("", value)
+    if isinstance(value, list):
+        return [_bare(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _bare(each) for name, each in value.items() if name != "id"}
+    return value

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, data, moved, offices, pages, papers, search
+from saiyai.portal.views import article, data, moved, offices, pages, papers, pictures, search, words
 from saiyai.web.routes import PUBLIC, route
 
 
@@ -60,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("index.php/<path:steps>", moved.by_query, name="moved_steps", policy=PUBLIC),
     route("component/content/article/<path:steps>", moved.by_query, name="moved_component", policy=PUBLIC),
     route("sitemap-<slug:section>.xml", _sitemap_of, name="sitemap_of", policy=PUBLIC),
+    route("media/<str:folder>/<str:name>", pictures.picture, name="picture", policy=PUBLIC),
+    path("cms/jsi18n/", words.words_of_editor),
     path("cms/door/", pages.editors_door, name="editors_door"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -28,7 +28,7 @@ from saiyai.accounts.rules import (
     refusal_of_grant,
     seconders_of,
 )
-from saiyai.kernel.powers import PREFIX_LENGTHS, RANK, Grant, Role, Scope
+from saiyai.kernel.powers import DESK_ROLES, PREFIX_LENGTHS, RANK, Grant, Role, Scope
 
 TODAY = date(2026, 11, 24)
 PLACES = [
@@ -105,7 +105,8 @@ def test_widening_an_office_gives_nobody_more_than_the_keeper_could(
 
 
 def test_provincial_roles_and_those_beside_the_line_are_seconded_and_sign_in_with_two_factors():
-    assert set(Role) - {Role.VOLUNTEER, Role.TAMBON_OFFICER, Role.DISTRICT_COORDINATOR} == SECONDED_ROLES
+    local = {Role.VOLUNTEER, Role.TAMBON_OFFICER, Role.DISTRICT_COORDINATOR}
+    assert set(Role) - local - DESK_ROLES == SECONDED_ROLES
     assert set(Role) - {Role.VOLUNTEER, Role.TAMBON_OFFICER} == FACTOR_ROLES
 
 
@@ -120,8 +121,17 @@ def test_every_role_has_somebody_who_gives_it_and_somebody_who_seconds_it(role: 
 def test_a_role_is_granted_at_codes_of_its_own_lengths_alone(role: Role, place: str):
     proposal = Proposal(role, place, False, (place,), TODAY, None)
 
-    fits = len(place) in PREFIX_LENGTHS[role]
+    fits = len(place) in PREFIX_LENGTHS[role] and role not in DESK_ROLES
     assert (refusal_of_grant(proposal, today=TODAY) is None) == fits
+
+
+@pytest.mark.parametrize("role", sorted(DESK_ROLES))
+def test_who_writes_the_news_does_so_for_an_office(role: Role):
+    at_a_place = Proposal(role, "50", False, ("50",), TODAY, None)
+    for_an_office = Proposal(role, "", True, ("50", "51"), TODAY, None)
+
+    assert refusal_of_grant(at_a_place, today=TODAY) == "grant.only_through_office"
+    assert refusal_of_grant(for_an_office, today=TODAY) is None
 
 
 @pytest.mark.parametrize(

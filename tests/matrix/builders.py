@@ -742,6 +742,11 @@ def a_key_of_another(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"pk": key.pk}
 
 
+@builder("picture")
+def a_picture_at(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"folder": "images", "name": "none.webp"}
+
+
 @builder("article_pdf", "article_word", "article_send", "article_event")
 def an_article_at(cast: Cast, place_code: str) -> dict[str, Any]:
     slug = f"article-{next(_number)}"

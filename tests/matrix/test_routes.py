@@ -106,7 +106,9 @@ def test_the_cms_asks_a_visitor_to_sign_in_at_our_door(client, db, path: str, me
     assert answer.redirect_chain[-1][0].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("name", ["citizen", "volunteer", "district_coordinator", "administrator"])
+@pytest.mark.parametrize(
+    "name", ["citizen", "volunteer", "district_coordinator", "ministry_officer", "auditor"]
+)
 @pytest.mark.parametrize("path", ["/cms/", "/cms/users/", "/cms/groups/", "/cms/account/", "/cms/login/"])
 def test_nobody_edits_accounts_in_the_cms_and_who_has_no_part_in_it_does_not_get_in(
     cast: Cast, client, name: str, path: str

@@ -25,6 +25,8 @@ def _fits_role() -> Q:
     """Return the condition that a place's code has a length at which the role may be granted."""
     fits = Q(office__isnull=False, place_code="")
     for role, lengths in powers.PREFIX_LENGTHS.items():
+        if role in powers.DESK_ROLES:  # held through an office alone
+            continue
         fits |= Q(role=role.value, office__isnull=True) & Q(In(Length("place_code"), list(lengths)))
     return fits
 

@@ -103,8 +103,14 @@ class User(AbstractUser, Subject):
 
 
 def _value(held: tuple[Any, ...], served: Iterable[tuple[Any, ...]], on: date) -> powers.Grant:
-    """Return a grant, stored as HELD with rows of SERVED, as access judges it on a day."""
+    """Return a grant, stored as HELD with rows of SERVED, as access judges it on a day.
+
+    Who writes an office's news sees nothing of its areas; once the office has ended there is nothing to write for.
+    """
     _pk, role, place_code, starts_on, ends_on, office, office_ends_on = held
+    if powers.Role(role) in powers.DESK_ROLES:
+        ends_on = min((each for each in (ends_on, office_ends_on) if each is not None), default=None)
+        return powers.Grant(powers.Role(role), (), starts_on, ends_on)
     areas = (Served(*each) for each in served if each[1] is not None)
     prefixes = (place_code,) if office is None else areas_served(areas, office_ends_on, on)
     return powers.Grant(powers.Role(role), prefixes, starts_on, ends_on)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from saiyai.kernel.powers import (
+    DESK_ROLES,
     DISTRICT_AND_ABOVE,
     NATION,
     PREFIX_LENGTHS,
@@ -29,15 +30,18 @@ RESET_LASTS = timedelta(hours=1)
 SECONDED_ROLES = PROVINCE_AND_ABOVE | {Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR}
 """Roles that a second person must approve before they hold."""
 
-FACTOR_ROLES = DISTRICT_AND_ABOVE | {Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR}
+FACTOR_ROLES = DISTRICT_AND_ABOVE | {Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR} | DESK_ROLES
 """Roles whose holders sign in with a second factor."""
 
 GRANTING_ROLES = DISTRICT_AND_ABOVE | {Role.SYSTEM_ADMINISTRATOR}
 """Roles that may give a role at all."""
 
-OFFICE_ROLES = frozenset(
-    {Role.TAMBON_OFFICER, Role.DISTRICT_COORDINATOR, Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER}
-)
+OFFICE_ROLES = DESK_ROLES | {
+    Role.TAMBON_OFFICER,
+    Role.DISTRICT_COORDINATOR,
+    Role.PROVINCE_OFFICER,
+    Role.SUPPORT_OFFICER,
+}
 """Roles that may be held through an office, over whatever areas the office serves."""
 
 
@@ -86,8 +90,11 @@ def granters_of(role: Role) -> frozenset[Role]:
     """Return the roles whose holders may give a role inside their own area.
 
     An auditor is appointed by the ministry alone, not by those whom the auditor reads; an administrator, who sees no
-    case, is appointed by an administrator and appoints nobody else.
+    case, is appointed by an administrator and appoints nobody else. Who writes an office's news is for those to say
+    who look after all that the office serves.
     """
+    if role in DESK_ROLES:
+        return DISTRICT_AND_ABOVE
     if role is Role.SYSTEM_ADMINISTRATOR:
         return frozenset({Role.SYSTEM_ADMINISTRATOR})
     if role is Role.AUDITOR:
@@ -173,6 +180,8 @@ def refusal_of_grant(proposal: Proposal, *, today: date) -> str | None:
     """Return the code of what bars a grant whoever gives it, None where nothing does."""
     if proposal.through_office and proposal.role not in OFFICE_ROLES:
         return "grant.not_through_office"
+    if proposal.role in DESK_ROLES and not proposal.through_office:
+        return "grant.only_through_office"
     if not proposal.prefixes:
         return "grant.office_serves_nothing"
     if not fits_role(proposal.role, proposal.prefixes):

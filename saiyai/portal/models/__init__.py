@@ -5,16 +5,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, TextBlock
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PagePermissionTester, PageQuerySet
 from wagtail.search import index
 
-from saiyai.accounts.models import Office
+from saiyai.accounts.models import Office, User
+from saiyai.audit import clock
+from saiyai.portal.models.blocks import BodyBlock, RelatedBlock
+from saiyai.portal.models.editing import ArticleForm
 from saiyai.portal.models.moving import MovedArticle, MovedCategory, MovedFile
+from saiyai.portal.models.newsroom import Newsroom, NewsroomPage, NewsroomTester, ReleaseTask
 from saiyai.portal.models.search import ENTRY_WORDS, SearchEntry
 
 __all__ = [
@@ -26,10 +29,11 @@ __all__ = [
     "MovedCategory",
     "MovedFile",
     "NewsIndexPage",
+    "Newsroom",
+    "NewsroomPage",
+    "ReleaseTask",
     "SearchEntry",
 ]
-
-RICH_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
 
 class Category(models.TextChoices):
@@ -63,34 +67,35 @@ class HomePage(Page):
 
 
 class NewsIndexPage(Page):
-    """The list of news; its articles lie below it."""
+    """The list of news; its articles lie in the newsrooms of the offices, or straight below it where no office has any."""
 
     max_count_per_parent = 1
     parent_page_types = ["portal.HomePage"]
-    subpage_types = ["portal.ArticlePage"]
+    subpage_types = ["portal.NewsroomPage", "portal.ArticlePage"]
     preview_modes: list[tuple[str, str]] = []  # its address is the news list, a view of the portal
 
     class Meta:
         verbose_name = _("news list")
 
-
-class TellingBlock(StructBlock):
-    """One told thing of a list: whose it is, and what it tells."""
-
-    heading = CharBlock(label=_("heading"), max_length=200)
-    text = TextBlock(label=_("text"))
-
-    class Meta:
-        icon = "list-ol"
-        label = _("item")
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find an article by its last step alone, in whichever newsroom it lies."""
+        if len(path_components) == 1:
+            found = ArticlePage.objects.descendant_of(self).filter(slug=path_components[0]).first()
+            if found is not None:
+                return found.route(request, [])
+        return super().route(request, path_components)
 
 
 class ArticlePage(Page):
     """A piece of news."""
 
-    parent_page_types = ["portal.NewsIndexPage"]
+    parent_page_types = ["portal.NewsroomPage", "portal.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "portal/article.html"
+    promote_panels: list[Any] = []  # the address is made of the title or the day, once
+    settings_panels = [PublishingPanel()]
+
+    slug: Any  # Wagtail's own field, whose type is not known
 
     summary = models.TextField(_("summary"), max_length=500)
     category = models.CharField(_("category"), max_length=20, choices=Category)
@@ -108,23 +113,21 @@ class ArticlePage(Page):
     event_starts_at = models.DateTimeField(_("event begins"), null=True, blank=True)
     event_ends_at = models.DateTimeField(_("event ends"), null=True, blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
-    body = StreamField(
-        [
-            ("heading", CharBlock(label=_("heading"), max_length=200)),
-            ("text", RichTextBlock(label=_("text"), features=RICH_TEXT)),
-            ("quote", TextBlock(label=_("quote"))),
-            ("items", ListBlock(TellingBlock(), label=_("numbered items"))),
-            ("picture", ImageBlock(label=_("picture"))),
-        ],
-        verbose_name=_("body"),
+    body = StreamField(BodyBlock(), verbose_name=_("body"))
+    related = StreamField(
+        RelatedBlock(required=False),
+        blank=True,
+        verbose_name=_("places, organisations and forums it is about"),
     )
+    base_form_class = ArticleForm
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title", classname="title"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("related"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("category", "published_on", "byline", "office", "place_code")],
+            [FieldPanel(name) for name in ("category", "published_on", "byline", "place_code")],
             heading=_("About the article"),
         ),
         MultiFieldPanel(
@@ -154,6 +157,44 @@ class ArticlePage(Page):
         context["trail"] = [(_("News"), self.get_parent().get_url(request))]
         context["address"] = request.build_absolute_uri(self.get_url(request))
         return context
+
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        """Return what somebody may do with the article: in a newsroom, nobody publishes past the review."""
+        parent = self.get_parent()
+        if parent is None or issubclass(parent.specific_class or Page, NewsroomPage):
+            return NewsroomTester(user, self)
+        return super().permissions_for_user(user)
+
+    def set_url_path(self, parent: Page | None) -> str:
+        """Put the article's address straight below the news, whichever newsroom it lies in."""
+        if parent is not None and issubclass(parent.specific_class or Page, NewsroomPage):
+            parent = parent.get_parent()
+        path: str = super().set_url_path(parent)
+        return path
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
+        """Tell whether no other article of the news has this last step in its address."""
+        if parent_page is None:
+            return True
+        in_newsroom = issubclass(parent_page.specific_class or Page, NewsroomPage)
+        below = (parent_page.get_parent() if in_newsroom else parent_page).get_descendants().filter(slug=slug)
+        return not (below.not_page(page) if page else below).exists()
+
+    def _set_core_field_defaults(self) -> None:
+        """Make the last step of the address of the day where the title has no Latin letters to make it of."""
+        if not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
+            words = slugify(self.title)
+            self.slug = self._get_autogenerated_slug(words or f"{clock.today():%Y%m%d}")
+        super()._set_core_field_defaults()
+
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """Return a version of the article, published by the office in whose newsroom it lies."""
+        version: ArticlePage = super().with_content_json(content)
+        newsroom = Newsroom.objects.filter(page_id=self.get_parent().pk).first()
+        if newsroom is not None:
+            version.office_id = newsroom.office_id
+        return version
 
     def clean(self) -> None:
         """Refuse an event that ends before it begins, at its box."""

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from saiyai.portal.exports import article_as_data
 from saiyai.portal.front import FrontPage, front_page
 from saiyai.portal.queries import Article, latest_news
-from saiyai.web.offers import NewsItem
+from saiyai.portal.queries.article import figure_of, only_prose, pages_led_to, table_of
+from saiyai.web.offers import Figure, NewsItem, Text
 
 register = template.Library()
 
@@ -26,6 +27,30 @@ def front_page_tag() -> FrontPage:
 def news_for_panel(count: int) -> list[NewsItem]:
     """Return the newest articles for the panel of news, each once."""
     return latest_news(count)
+
+
+@register.filter
+def plain_prose(html: str) -> SafeString:
+    """Return text of an article with nothing in it but paragraphs, emphasis, lists and links, however it came in."""
+    return mark_safe(only_prose(html))  # noqa: S308 (cleaned there)
+
+
+@register.simple_tag
+def live_figure(block: Any) -> Figure | None:
+    """Return the figure that a block of an article asks for, counted now."""
+    return figure_of(block["series"], block["place"])
+
+
+@register.simple_tag
+def rows_of_table(cells: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
+    """Return the head and the rows of a table of an article."""
+    return table_of(cells)
+
+
+@register.simple_tag
+def related_pages(related: Any) -> list[tuple[Text, str, str]]:
+    """Return what an article is about, by its present names."""
+    return pages_led_to(block.value for block in related)
 
 
 @register.simple_tag(takes_context=True)

@@ -18,6 +18,8 @@ ROLE_NAMES = (
     "ministry_officer",
     "auditor",
     "system_administrator",
+    "news_officer",
+    "news_moderator",
 )
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "saiyai.analytics.apps.AnalyticsConfig",
     "saiyai.audit.apps.AuditConfig",
     "saiyai.documents",
+    "saiyai.portal.editor.apps.EditorConfig",  # its Thai stands before Wagtail's
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -84,8 +85,9 @@ MIDDLEWARE = [
     "saiyai.accounts.middleware.FactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "saiyai.web.refusals.RefusalMiddleware",
-    "saiyai.portal.trail.CmsTransactionMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "saiyai.portal.middleware.DeskMiddleware",
+    "saiyai.portal.middleware.CmsTransactionMiddleware",
+    "saiyai.portal.middleware.MovedMiddleware",
 ]
 
 ROOT_URLCONF = "saiyai.site.urls"
@@ -234,6 +236,22 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("th", "ไทย"), ("en", "English")]
 WAGTAILADMIN_LOGIN_URL = "editors_door"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "saiyai.portal.releasing.put_on_site"
+WAGTAILADMIN_COMMENTS_ENABLED = False  # what is to change is said once, when an article is returned
+WAGTAIL_AUTOSAVE_INTERVAL = (
+    20_000  # milliseconds after the last change: each saving is an entry of the record
+)
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["bold", "italic", "link", "ol", "ul"]},
+    }
+}
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "zip"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 LOGGING = {
