@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -33,6 +33,8 @@ from saiyai.web.offers import DataField, Why
 
 PREVIEWED = 10
 KEPT_SECONDS = 300
+LARGEST_WHOLE = 500_000
+"""How many bytes of a file are answered at once."""
 LONGEST_QUESTION = 10_000
 KINDS: Mapping[str, Kind] = {"integer": "number", "decimal": "number", "percent": "number", "date": "date"}
 JSON_LD = "application/ld+json"
@@ -149,9 +151,7 @@ def file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     modified = int(made.changed_at.timestamp()) if made.changed_at else None
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=modified)
     if answer is None:
-        answer = FileResponse(
-            made.file, as_attachment=True, filename=f"{key}.{form}", content_type=TYPES[form]
-        )
+        answer = _whole_or_streamed(made.file, f"{key}.{form}", TYPES[form])
     else:
         made.file.close()
     described = request.build_absolute_uri(reverse("dataset_package", args=[key]))
@@ -162,6 +162,17 @@ def file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     if made.changed_at:
         answer.headers["Last-Modified"] = http_date(made.changed_at.timestamp())
     return answer
+
+
+def _whole_or_streamed(file: IO[bytes], name: str, content_type: str) -> HttpResponseBase:
+    """Return a small file at once, and a large one a stretch at a time."""
+    content = file.read(LARGEST_WHOLE + 1)
+    if len(content) > LARGEST_WHOLE:
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+    file.close()
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def _told(told: Any, content_type: str = "application/json", status: int = 200) -> JsonResponse:
