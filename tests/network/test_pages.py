@@ -126,7 +126,7 @@ def test_a_wrong_form_says_why_and_keeps_what_was_typed(cast: Cast):
     doubled = client.post(address, sent | {"founded_on": ""})
 
     assert (unreadable.status_code, doubled.status_code) == (400, 400)
-    assert "วันที่ไม่ถูกต้อง" in unreadable.content.decode()
+    assert "ไม่ใช่วันที่" in unreadable.content.decode()
     assert "ขึ้นทะเบียนในพื้นที่นี้อยู่แล้ว" in doubled.content.decode()
     assert 'value="กลุ่มเดิม"' in doubled.content.decode()
 
