@@ -13,17 +13,20 @@ from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
+from saiyai.accounts.models import Office
 from saiyai.audit.models import Entry
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.powers import Console
 from saiyai.portal.commands.moving import AT_ONCE, Arrival, Moved, move_articles_in
+from saiyai.portal.commands.newsroom import open_newsroom
 from saiyai.portal.demonstration import demo_portal
-from saiyai.portal.models import ArticlePage, MovedArticle
+from saiyai.portal.models import ArticlePage, MovedArticle, MovedFile
 from saiyai.portal.moving.addresses import meant_by_address
 from saiyai.portal.moving.blocks import Around, made_of
 from saiyai.portal.moving.export import rows_of
 from saiyai.portal.moving.preparing import Report, Wishes, heads_of, prepare
 from saiyai.portal.queries.moving import slugs_taken
+from tests.cast import Cast
 from tests.portal.former_site import CATEGORIES, article, write_export
 
 pytestmark = pytest.mark.engine
@@ -47,14 +50,16 @@ def files(tmp_path: Path) -> Path:
     return tmp_path / "former"
 
 
-def brought(tmp_path: Path, *articles: dict[str, Any], files: Path | None = None) -> tuple[Moved, Report]:
+def brought(
+    tmp_path: Path, *articles: dict[str, Any], files: Path | None = None, office: Office | None = None
+) -> tuple[Moved, Report]:
     """Move articles in, as the console does."""
     export = write_export(tmp_path / "export.json", iter(articles))
     heads = heads_of(export, slugs_taken())
     ready = tmp_path / "ready.jsonl"
     report = prepare(export, heads, Wishes(OURS, "สำนักงาน", HOSTS, files), ready)
     arrival = Arrival(
-        ready, files, None, "50", {number: (title, OURS[number]) for number, title, _path in CATEGORIES}
+        ready, files, office, "50", {number: (title, OURS[number]) for number, title, _path in CATEGORIES}
     )
     return move_articles_in(arrival=arrival, reason="export.json", by=Console()), report
 
@@ -87,6 +92,30 @@ def test_an_article_is_told_here_as_it_was_told_there(
     assert f'href="{the_article(254).url}"' in page
     assert 'alt="สมาชิกกลุ่มกับผู้สูงอายุ"' in page
     assert "text-align" not in page.split("<article")[1].split("</article>")[0]
+
+
+def test_the_articles_of_an_office_lie_in_its_newsroom_with_their_pictures(
+    site: None, cast: Cast, tmp_path: Path, files: Path, client: Client
+):
+    office = Office.objects.get(code="tpso10")
+    newsroom = open_newsroom(office=office, by=Console())
+
+    brought(tmp_path, article(255), files=files, office=office)
+
+    moved = the_article(255)
+    assert moved.get_parent().pk == newsroom.page_id
+    assert moved.url == f"/news/{moved.slug}/"
+    assert moved.office == office
+    assert MovedFile.objects.get().image.collection == newsroom.collection
+    assert [block.block_type for block in moved.body] == [
+        "heading",
+        "text",
+        "picture",
+        "text",
+        "table",
+        "text",
+    ]
+    assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_a_second_time_changes_nothing(site: None, tmp_path: Path, files: Path):
