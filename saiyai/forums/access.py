@@ -6,6 +6,8 @@ from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Actor, Power, Role
 
 ORGANISERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 SELECTORS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER})
+LIST_READERS = DISTRICT_AND_ABOVE | {Role.AUDITOR}
+"""Who sees whom an area sends: lists are of districts and provinces."""
 
 
 def is_beyond_area(provinces: tuple[str, ...], by: Actor) -> bool:

@@ -2,14 +2,13 @@
 
 from django.urls import URLPattern
 
-from saiyai.forums.access import ORGANISERS, SELECTORS
+from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS
 from saiyai.forums.views import forum, participants
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
-from saiyai.network.access import SEERS
 from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
 
 SELECTING = inside_area_of(*SELECTORS)
-SEEING = inside_area_of(*SEERS)
+SEEING = inside_area_of(*LIST_READERS)
 MOVING = inside_area_of(*ORGANISERS)
 NAMING = inside_area_of(*DISTRICT_AND_ABOVE)
 
@@ -23,7 +22,7 @@ urlpatterns: list[URLPattern] = [
         "<slug:code>/participants/",
         participants.participants,
         name="forum_participants",
-        policy=held_by(*SEERS),
+        policy=held_by(*LIST_READERS),
     ),
     route("quotas/<int:pk>/", participants.quota, name="forum_quota", policy=SEEING),
     route("quotas/<int:pk>/move/", participants.move, name="forum_quota_move", policy=MOVING),

@@ -676,9 +676,9 @@ def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
 
 @builder("forum_quota", "forum_quota_move")
 def quota_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
-    if not place_code.startswith(("50", "52")):
+    if not place_code.startswith(("50", "52")) or len(place_code) > len("5014"):
         return None
-    terms = [QuotaTerms(place_code[:4], Participant.NETWORK, 2)]
+    terms = [QuotaTerms(place_code, Participant.NETWORK, 2)]
     return {"pk": set_quotas(forum=the_forum(cast), quotas=terms, by=cast.support_officer)[0].pk}
 
 

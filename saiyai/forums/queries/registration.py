@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 
+from saiyai.forums.access import LIST_READERS
 from saiyai.forums.models import NEED_NAMES, PARTICIPANT_NAMES, STANDING_NAMES, Forum, Quota, Registration
 from saiyai.forums.rules.registration import Need, Participant, Standing
 from saiyai.kernel.powers import Scope
-from saiyai.network.access import SEERS, within
+from saiyai.network.access import within
 from saiyai.places.queries import names_at
 from saiyai.places.queries.tree import children_of
 
@@ -61,7 +62,7 @@ class ParticipantRow:
 def quota_rows(forum: Forum, scope: Scope) -> list[QuotaRow]:
     """Return the quotas of a forum inside the reader's areas in the order of their places, in two queries."""
     found = list(
-        Quota.objects.filter(within(scope.prefixes(SEERS)), forum=forum)
+        Quota.objects.filter(within(scope.prefixes(LIST_READERS)), forum=forum)
         .annotate(
             seated=Count("registrations", filter=SEATED), waiting=Count("registrations", filter=WAITING)
         )
@@ -94,14 +95,14 @@ def _place(names: dict[str, str], code: str) -> str:
 
 def quota_seen(pk: int, scope: Scope) -> FoundQuota | None:
     """Return a quota inside the reader's areas with its forum, None where there is none."""
-    rows = Quota.objects.select_related("forum").filter(within(scope.prefixes(SEERS)))
+    rows = Quota.objects.select_related("forum").filter(within(scope.prefixes(LIST_READERS)))
     return rows.filter(pk=pk).first()
 
 
 def registration_seen(pk: int, scope: Scope) -> FoundRegistration | None:
     """Return a registration inside the reader's areas with its quota and forum, None where there is none."""
     rows = Registration.objects.select_related("quota__forum")
-    return rows.filter(within(scope.prefixes(SEERS), "quota__place_code"), pk=pk).first()
+    return rows.filter(within(scope.prefixes(LIST_READERS), "quota__place_code"), pk=pk).first()
 
 
 def participants(quota: Quota) -> list[ParticipantRow]:

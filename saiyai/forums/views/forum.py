@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit.queries import present_sequence
 from saiyai.forums import commands
-from saiyai.forums.access import may_select_showcase, may_withdraw_selection
+from saiyai.forums.access import LIST_READERS, may_select_showcase, may_withdraw_selection
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.queries import forum as queries
 from saiyai.kernel.powers import Scope
@@ -53,7 +53,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups,
         "figures": _figures(found, groups, scope),
         "sees_history": _sees_history(found, scope),
-        "sees_participants": scope.has(*SEERS),
+        "sees_participants": scope.has(*LIST_READERS),
         "subject_key": found.subject_key,
     }
     return render(request, "forums/forum.html", context)
