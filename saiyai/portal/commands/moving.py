@@ -23,6 +23,7 @@ from saiyai.portal.models import ArticlePage, MovedArticle, MovedCategory, NewsI
 from saiyai.portal.moving.bodies import body_of, paths_in
 from saiyai.portal.moving.files import brought_files
 from saiyai.portal.moving.preparing import prepared
+from saiyai.portal.queries.newsroom import newsroom_of_office
 
 AT_ONCE = 100
 LONGEST_OLD_PATH = 255
@@ -69,9 +70,10 @@ def move_articles_in(*, arrival: Arrival, reason: str, by: Actor) -> Moved:  # n
     return moved
 
 
-def news_list(office: Office | None) -> Page | None:  # noqa: ARG001 (an office has no list of its own)
-    """Return the page below which an office's articles lie, None where the site has none yet."""
-    return Page.objects.type(NewsIndexPage).first()
+def news_list(office: Office | None) -> Page | None:
+    """Return the page below which an office's articles lie: its newsroom, the news list for none; None without news."""
+    newsroom = newsroom_of_office(office) if office is not None else None
+    return newsroom.page if newsroom is not None else Page.objects.type(NewsIndexPage).first()
 
 
 def _batches(told: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -101,7 +103,7 @@ def _move(some: list[dict[str, Any]], arrival: Arrival, parent: Page, moved: Mov
     }
     differing = [each for each in some if _differs(each, known.get(each["old_id"]), moved)]
     paths = {path for each in differing for path in paths_in(each["blocks"])}
-    files = brought_files(arrival.files, paths) if arrival.files is not None else {}
+    files = brought_files(arrival.files, paths, arrival.office) if arrival.files is not None else {}
     new = [each for each in differing if each["old_id"] not in known]
     _write_new(new, arrival, parent, files)
     moved.new += len(new)
@@ -160,13 +162,13 @@ def _write_new(new: list[dict[str, Any]], arrival: Arrival, parent: Page, files:
             has_unpublished_changes=not told["is_live"],
             path=Page._get_path(parent.path, parent.depth + 1, step + offset),  # noqa: SLF001
             depth=parent.depth + 1,
-            url_path=f"{parent.url_path}{told['slug']}/",
             locale=parent.locale,
             content_type=ContentType.objects.get_for_model(ArticlePage),
             first_published_at=now if told["is_live"] else None,
             last_published_at=now if told["is_live"] else None,
             latest_revision_created_at=now,
         )
+        article.set_url_path(parent)
         pages.append(article)
     _insert(pages)
     Page.objects.filter(pk=parent.pk).update(numchild=models.F("numchild") + len(pages))
