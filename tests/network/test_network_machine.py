@@ -43,6 +43,23 @@ def on(offset: int | None) -> date | None:
     return None if offset is None else DAY + timedelta(days=offset)
 
 
+def posts_of(*people: Person | None) -> list[tuple[tuple[object, ...], tuple[date, date]]]:
+    """Return which posts people hold, each with its first and last day."""
+    roles = PersonRole.objects.filter(person__in=[each for each in people if each is not None])
+    return [
+        (
+            (role.organisation_id, role.position, role.area_code),
+            (role.starts_on or date.min, role.ends_on or date.max),
+        )
+        for role in roles
+    ]
+
+
+def within(days: tuple[date, date], others: tuple[date, date]) -> bool:
+    """Tell whether all of some days lie among others: a role noted twice is joined, and no day of it is lost."""
+    return others[0] <= days[0] and days[1] <= others[1]
+
+
 class NetworkMachine(RuleBasedStateMachine):
     """Everybody of the cast at work on a few organisations and people."""
 
@@ -152,12 +169,15 @@ class NetworkMachine(RuleBasedStateMachine):
 
     @rule(by=decider, one=number, other=number)
     def merge_people(self, by: int, one: int, other: int) -> None:
-        held = PersonRole.objects.count()
         stays, goes = self.one(Person, one), self.one(Person, other)
+        held = posts_of(stays, goes)
         if self.attempt(
             commands.merge_people, person=stays, duplicate=goes, reason="คนเดียวกัน", by=self.by(by)
         ):
-            assert PersonRole.objects.count() == held
+            kept = posts_of(stays)
+            assert all(
+                any(post == other and within(days, those) for other, those in kept) for post, days in held
+            )
             assert not PersonRole.objects.filter(person=goes).exists()
 
     @rule(by=decider, one=number, other=number)

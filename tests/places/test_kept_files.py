@@ -179,7 +179,7 @@ def test_what_is_no_sheet_at_all_is_told_at_once_and_not_kept(cast, client):
         reverse("places_import"), {"kind": "villages", "file": SimpleUploadedFile("x.pdf", b"%PDF-1.7 ...")}
     )
 
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert not ImportBatch.objects.exists()
     assert kept_files() == []
 
