@@ -30,7 +30,7 @@ class Result:
         own_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         values = asdict(self) | {"ratio": self.ratio, "peak_mb": self.service_mb or own_mb}
         del values["service_mb"]
-        return json.dumps({k: round(v, 4) if isinstance(v, float) else v for k, v in values.items()})
+        return json.dumps({k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in values.items()})
 
 
 def seconds(act: Callable[[], object], *, times: int = 5) -> float:

@@ -100,13 +100,6 @@ def pdf_of(document: Document) -> bytes:
     return render_pdf(document)
 
 
-def word_of(document: Document) -> bytes:
-    """Return a document as a Word file, for those who make a letter of it."""
-    from saiyai.documents.docx import render_docx
-
-    return render_docx(document)
-
-
 def calendar_of(article: Article, *, starts_at: datetime, address: str) -> bytes:
     """Return the event that an article tells of as iCalendar; the same event however often it is taken."""
     from icalendar import Calendar, Event, vText, vUri

@@ -22,6 +22,8 @@ from saiyai.places.forms import PlaceField
 from saiyai.web.days import DayField
 
 MOST_QUANTITY = 1_000_000_000_000
+LARGEST_NUMBER = 2**63 - 1
+"""The largest number that a row can have."""
 
 
 class CountField(forms.CharField):
@@ -135,7 +137,9 @@ class ActivitiesForm(forms.Form):
         ],
     )
     place = forms.RegexField(r"^(\d{2}){1,4}$", required=False, widget=forms.HiddenInput)
-    organisation = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    organisation = forms.IntegerField(
+        required=False, min_value=1, max_value=LARGEST_NUMBER, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, years: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from saiyai.audit import clock
 from saiyai.audit.command import note_security_event
 from saiyai.audit.queries import present_sequence
-from saiyai.documents.docx import render_docx
 from saiyai.documents.page import (
     Block,
     Document,
@@ -28,6 +27,7 @@ from saiyai.documents.page import (
     TableColumn,
 )
 from saiyai.documents.pdf import render_pdf
+from saiyai.documents.word import word_of
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.money import format_baht
 from saiyai.network import queries
@@ -73,7 +73,7 @@ def file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
             form=form,
         )
     document = _document(request, found, facts)
-    content = render_pdf(document) if form == "pdf" else render_docx(document)
+    content = render_pdf(document) if form == "pdf" else word_of(document)
     shown = "inline" if form == "pdf" else "attachment"
     answer = HttpResponse(content, content_type=TYPES[form])
     answer["Content-Disposition"] = f'{shown}; filename="organisation-{pk}.{form}"'

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saiyai.accounts.throttle import Limit, Taking, take
 from saiyai.audit import clock
 from saiyai.documents.page import Document
+from saiyai.documents.word import word_of
 from saiyai.kernel.refusal import Refusal
 from saiyai.portal import commands
-from saiyai.portal.exports import article_document, calendar_of, pdf_of, word_of
+from saiyai.portal.exports import article_document, calendar_of, pdf_of
 from saiyai.portal.forms import SendForm
 from saiyai.portal.queries import Article, published_article
 from saiyai.web.preferences import preferences_of
