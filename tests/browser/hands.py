@@ -1,6 +1,6 @@
 """Somebody who has a keyboard and nothing else."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.browser.conftest import Reader, Readers
 
@@ -32,6 +32,11 @@ class Hands:
             if self.is_at(selector):
                 return
         raise AssertionError(f"no Tab leads to {selector} on {self.reader.path()}")
+
+    def choose(self, file: FilePayload) -> None:
+        """Go to the field of a file and take one; the browser's own window of files is not ours to walk."""
+        self.to("input[name=file]")
+        self.page.set_input_files("input[name=file]", file)
 
     def is_at(self, selector: str) -> bool:
         """Tell whether a thing has the focus."""

@@ -112,10 +112,7 @@ def test_a_list_of_villages_is_sent_looked_at_and_accepted(readers: Readers):
     hands.page.keyboard.press("Enter")
     hands.press("aside a[href='/places/import/']")
     hands.to("select[name=kind]")
-    hands.to("input[name=file]")
-    with hands.page.expect_file_chooser() as asked:
-        hands.page.keyboard.press("Enter")
-    asked.value.set_files({"name": "หมู่บ้าน.csv", "mimeType": "text/csv", "buffer": VILLAGES.encode()})
+    hands.choose({"name": "หมู่บ้าน.csv", "mimeType": "text/csv", "buffer": VILLAGES.encode()})
     hands.press("main form button[type=submit]")
 
     hands.page.wait_for_selector("form[action$='/accept/']", timeout=WORKER_MS)
@@ -135,10 +132,7 @@ def test_a_file_that_is_none_leads_to_what_is_wrong(readers: Readers):
     hands.page.keyboard.press("Enter")
     assert hands.is_at("input[name=file]"), "a form without its file leads to the file"
     hands.reader.open("/places/import/")
-    hands.to("input[name=file]")
-    with hands.page.expect_file_chooser() as asked:
-        hands.page.keyboard.press("Enter")
-    asked.value.set_files({"name": "ว่าง.csv", "mimeType": "text/csv", "buffer": b""})
+    hands.choose({"name": "ว่าง.csv", "mimeType": "text/csv", "buffer": b""})
     hands.press("main form button[type=submit]")
 
     assert hands.is_at(".summary-of-errors")
