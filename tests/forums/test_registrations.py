@@ -178,6 +178,18 @@ def test_a_substitute_takes_the_seat_and_not_the_end_of_the_list(cast: Cast):
     assert names(quota, Standing.WAITING) == ["นายสอง ข"]
 
 
+def test_a_substitute_of_one_who_waits_keeps_the_place_in_the_line(cast: Cast):
+    quota, by = a_quota(cast, seats=1), cast.district_coordinator
+    first, second, _third = (a_registration(cast, quota, n) for n in ("นายหนึ่ง ก", "นายสอง ข", "นายสาม ค"))
+    commands.substitute_participant(
+        quota=quota, registration=second, attendee=Attendee(name="นายสี่ ง"), reason="ป่วย", by=by
+    )
+
+    commands.withdraw_registration(quota=quota, registration=first, reason="ติดราชการ", by=by)
+
+    assert names(quota, Standing.SEATED) == ["นายสี่ ง"]
+
+
 def test_one_name_stands_on_a_list_once_however_it_is_written(cast: Cast):
     quota = a_quota(cast)
     a_registration(cast, quota, "นางสมศรี ใจดี")

@@ -164,7 +164,7 @@ def _free_seat(quota: Quota) -> Seat | None:
 def _promote(quota: Quota) -> None:
     """Give the free seats of a quota to those who wait, in the order in which they came."""
     free = quota.places.filter(holders=None).order_by("pk")
-    waiting = quota.registrations.filter(standing=Standing.WAITING).order_by("pk")
+    waiting = sorted(quota.registrations.filter(standing=Standing.WAITING), key=lambda each: each.turn)
     for seat, registration in zip(free, waiting, strict=False):
         registration.seat, registration.standing = seat, Standing.SEATED
         registration.save()

@@ -127,6 +127,11 @@ class Registration(Subject):
         """Return the area that sends the participant."""
         return self.quota.place_code
 
+    @property
+    def turn(self) -> int:
+        """Return the place in the line: a substitute stands where the one stood who was named first."""
+        return self.pk if self.replaces is None else self.replaces.turn
+
     def snapshot(self) -> RegistrationState:
         """Return the registration as the record keeps it."""
         return RegistrationState(

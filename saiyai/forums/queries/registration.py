@@ -107,9 +107,10 @@ def registration_seen(pk: int, scope: Scope) -> FoundRegistration | None:
 
 def participants(quota: Quota) -> list[ParticipantRow]:
     """Return those on a quota's list: seated, waiting in their order, and last those withdrawn."""
-    rows = quota.registrations.select_related("organisation", "replaces").order_by("pk")
+    rows = quota.registrations.select_related("organisation", "replaces")
     order = list(STANDING_NAMES)
-    return [_row(each) for each in sorted(rows, key=lambda each: order.index(Standing(each.standing)))]
+    placed = sorted(rows, key=lambda each: (order.index(Standing(each.standing)), each.turn))
+    return [_row(each) for each in placed]
 
 
 def _row(registration: Registration) -> ParticipantRow:
