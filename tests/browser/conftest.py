@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import database
-from tests.site.programs import Service, kill, saiyai, start_service
+from tests.site.programs import Service, kill, saiyai, start_service, until
 
 CHROMIUM = os.environ.get("SAIYAI_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -102,6 +102,10 @@ class Reader:
         """Open a page with all that it is drawn with, and return its status."""
         answer = self.page.goto(self.address + path)
         return answer.status if answer else 0
+
+    def open_until(self, path: str, text: str) -> None:
+        """Open a public page until it shows a text: shared copies follow what was published within seconds."""
+        until(lambda: self.open(path) and text in self.page.inner_text("body"))
 
     def is_page(self, path: str) -> bool:
         """Tell whether an address shows a page, not one that only takes what is sent."""

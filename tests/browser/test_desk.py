@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader, Readers
 from tests.portal.test_editor_in_thai import NAMES
+from tests.site.programs import until
 
 TITLE = "เปิดบ้านเรียนรู้ผู้สูงอายุตำบลตัวอย่าง"
 REASON = "ขอให้เพิ่มชื่อสถานที่จัดงาน"
@@ -108,13 +109,13 @@ def test_an_officer_writes_and_illustrates_and_a_moderator_returns_and_releases(
     other.wait_for_url(lambda url: "/edit/" not in url)
 
     citizen = readers.make("phone")
-    citizen.open("/news/")
+    citizen.open_until("/news/", TITLE)
     citizen.page.get_by_role("link", name=TITLE).first.click()
     drawn = citizen.page.locator(".article-picture img")
     expect(drawn).to_have_attribute("alt", "ผู้สูงอายุสอนเด็กสานตะกร้าที่ศาลาวัด")
     assert drawn.evaluate("image => image.complete && image.naturalWidth > 0")
     assert citizen.blocked() == []
-    assert TITLE in citizen.context.request.get(citizen.address + "/news/feed.rss").text()
+    until(lambda: TITLE in citizen.context.request.get(citizen.address + "/news/feed.rss").text())
     citizen.open("/search/?q=สานตะกร้า")
     expect(citizen.page.get_by_role("link", name=TITLE).first).to_be_visible()
     assert (officer.complaints, moderator.complaints, citizen.complaints) == ([], [], [])

@@ -7,7 +7,7 @@ import pytest
 from saiyai.audit.models import ChainHead
 from saiyai.kernel.powers import Console
 from tests.audit import acts
-from tests.site.programs import Service
+from tests.site.programs import Service, until
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -24,7 +24,7 @@ def test_the_public_record_shows_an_act_that_another_process_committed(server: S
 
     head = ChainHead.objects.get(pk=1)
     assert head.hash not in before
-    assert head.hash in page(server, "/about/record/").replace("<wbr>", "")
+    until(lambda: head.hash in page(server, "/about/record/").replace("<wbr>", ""))
 
 
 def test_the_service_is_well_on_either_engine(server: Service):
