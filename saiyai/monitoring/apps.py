@@ -19,7 +19,8 @@ class MonitoringConfig(AppConfig):
         from saiyai.web import offers  # noqa: PLC0415
 
         add_source(SOURCE)
-        offers.SENTENCES.add(SENTENCES)
+        for sentences in SENTENCES:
+            offers.SENTENCES.add(sentences)
         offers.PLACE_PANELS.add(exports.place_panel, weight=20)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=20)
         offers.FINDERS.add(exports.find, weight=40)

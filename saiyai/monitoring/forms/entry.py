@@ -1,4 +1,4 @@
-"""What people fill in about reports."""
+"""What people fill in about a report: its numbers, and why it goes back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saiyai.kernel.bad_value import BadValue
 from saiyai.monitoring.queries.project import SeriesRow
-from saiyai.monitoring.rules import LAYERS, Figures, parse_count
+from saiyai.monitoring.rules import Figures, parse_count
 from saiyai.web.offers import sentence_of_refusal
 
 
@@ -84,46 +84,3 @@ class ReturnForm(VersionForm):
     def marked(self) -> dict[str, str]:
         """Return the reason under the code of each number that is meant."""
         return dict.fromkeys(self.cleaned_data.get("cells", ()), self.cleaned_data["reason"])
-
-
-LAYER_NAMES = {"entered": _("entered"), "verified": _("verified"), "approved": _("approved")}
-
-
-class ViewForm(forms.Form):
-    """What a reader wants to see of a project: which collection, number, layer and place."""
-
-    collection = forms.ChoiceField(label=_("Collection"), required=False)
-    series = forms.ChoiceField(label=_("Number"), required=False)
-    layer = forms.ChoiceField(label=_("Counted from"), required=False)
-    place = forms.RegexField(r"^(\d{2}){1,3}$", required=False, widget=forms.HiddenInput)
-
-    def __init__(
-        self,
-        *args: Any,
-        collections: Sequence[tuple[int, str]],
-        series: Sequence[SeriesRow],
-        layers: Sequence[str],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        offered: dict[str, list[tuple[Any, Any]]] = {
-            "collection": [(str(pk), title) for pk, title in collections],
-            "series": [(each.code, f"{each.name} ({each.unit})") for each in series],
-            "layer": [(each, LAYER_NAMES[each]) for each in LAYERS if each in layers],
-        }
-        for name, choices in offered.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
-
-
-class ListForm(forms.Form):
-    """Which reports of a collection a reader wants to see."""
-
-    state = forms.ChoiceField(label=_("State"), required=False)
-
-    def __init__(self, *args: Any, states: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["state"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("all")), *states]

@@ -1,0 +1,15 @@
+"""What people fill in about monitoring, and what they choose to see of it."""
+
+from saiyai.monitoring.forms.entry import CountField, EntryForm, ReturnForm, VersionForm, name_of_cell
+from saiyai.monitoring.forms.view import LAYER_NAMES, ListForm, ViewForm
+
+__all__ = [
+    "LAYER_NAMES",
+    "CountField",
+    "EntryForm",
+    "ListForm",
+    "ReturnForm",
+    "VersionForm",
+    "ViewForm",
+    "name_of_cell",
+]
