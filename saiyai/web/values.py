@@ -63,6 +63,23 @@ OF_KERNEL: Final[Mapping[str, str | Promise]] = {
     "address.too_long": _("This text is longer than %(longest)s letters: no place is written so."),
     "address.wrong_moo": _("There is no moo %(number)s: the numbers are 1 to %(largest)s."),
     "address.wrong_postcode": _("“%(text)s” is no postcode: it has five digits."),
+    "expression.empty": _("Write a formula, for example a / b."),
+    "expression.too_long": _("A formula has at most %(most)s characters."),
+    "expression.too_deep": _("This formula has more than %(most)s parts inside one another; split it up."),
+    "expression.unexpected": _("Character %(at)s: “%(found)s” is not understood here."),
+    "expression.unfinished": _("Character %(at)s: the formula breaks off here, something is missing."),
+    "expression.unknown_function": _("Character %(at)s: there is no function “%(name)s”."),
+    "expression.too_few_arguments": _("Character %(at)s: “%(name)s” takes at least %(wanted)s arguments."),
+    "expression.too_many_arguments": _("Character %(at)s: “%(name)s” takes at most %(wanted)s arguments."),
+    "expression.number_too_long": _("Character %(at)s: a number has at most %(most)s digits."),
+    "expression.axis_twice": _("Character %(at)s: the split “%(axis)s” is named twice."),
+    "expression.unknown_name": _("Character %(at)s: there is no series or item “%(name)s”."),
+    "expression.circle": _("These formulas refer to one another in a circle: %(circle)s."),
+    "expression.division_by_zero": _("Character %(at)s: this divides by zero."),
+    "expression.number_wanted": _("Character %(at)s: a number is wanted here."),
+    "expression.truth_wanted": _("Character %(at)s: a condition is wanted here, such as a > 0."),
+    "expression.unlike": _("Character %(at)s: a number and a text cannot be compared."),
+    "expression.too_large": _("Character %(at)s: the result is too large."),
 }
 
 SENTENCES = Sentences(commands={}, refusals={**OF_KERNEL, **OF_SHEETS}, fields={})
