@@ -15,6 +15,7 @@ from saiyai.analytics.cube.sums import (
     Arrays,
     Map,
     add_measured_again,
+    add_up,
     branch_of,
     empty_leaves,
     empty_sums,
@@ -203,7 +204,7 @@ class Block:
 
     def sum_again(self, over: Map = map) -> None:
         """Replace the kept sums by those computed anew, after the places' own numbers were filled in bulk."""
-        self.arrays |= self.rolled_up(over)
+        add_up(self.arrays, self.arrays, self.shape, self.places, over)
 
     def digest(self) -> str:
         """Return the digest of the axes and of the places' own numbers: two blocks that say the same have one."""

@@ -55,13 +55,19 @@ def empty_sums(shape: Shape, places: Places) -> Arrays:
 
 
 def roll_up(leaves: Arrays, shape: Shape, places: Places, over: Map = map) -> Arrays:
-    """Return the sums of all levels, computed anew from the places' own numbers.
+    """Return the sums of all levels, computed anew from the places' own numbers; `over` as for `add_up`."""
+    sums = empty_sums(shape, places)
+    add_up(leaves, sums, shape, places, over)
+    return sums
+
+
+def add_up(leaves: Arrays, arrays: Arrays, shape: Shape, places: Places, over: Map = map) -> None:
+    """Write the sums of all levels, computed anew from the places' own numbers, over those that `arrays` holds.
 
     `over` maps a function over the periods: that of a thread pool lets them run side by side.
     """
-    arrays = empty_sums(shape, places)
     if not places.lengths:
-        return arrays
+        return
     for length in places.lengths:
         places.level(length)  # found once, before several threads ask for it
 
@@ -77,7 +83,6 @@ def roll_up(leaves: Arrays, shape: Shape, places: Places, over: Map = map) -> Ar
 
     for _done in over(add_period, range(len(shape.periods))):
         pass
-    return arrays
 
 
 def _copy_layers(arrays: Arrays, places: Places, period: int, distinct: int) -> None:
@@ -96,20 +101,36 @@ def _add_period(leaves: Arrays, arrays: Arrays, places: Places, period: int) -> 
     finest = places.lengths[0]
     starts = places.level(finest).starts
     state = leaves["state"][period]
-    _add_standings(state, arrays[f"stand.{finest}"][:, period], starts)
+    stand = arrays[f"stand.{finest}"][:, period]
+    _add_standings(state, stand, starts)
     counts = [int(np.count_nonzero(state >= least)) for least in LAYERS]
-    entered = counts[0]
-    distinct = 1
-    for layer, (least, count) in enumerate(zip(LAYERS, counts, strict=True)):
-        if (
-            layer and counts[-1] == counts[layer - 1]
-        ):  # all that came to the layer below have come to the last
-            break
-        distinct = layer + 1
-        if count:
-            mask = None if count == entered else state >= least
-            _add_masked(leaves, arrays, starts, (finest, layer, period), mask)
+    distinct = 1 + sum(counts[-1] < count for count in counts[:-1])
+    rows = {name: leaves[name][period] for name in NUMBERS}
+    sums = {name: arrays[f"{name}.{finest}"][:, period] for name in NUMBERS}
+    if not counts[0]:
+        for each in sums.values():
+            each[0] = 0
+        return distinct
+    is_told_by_all = [int(np.count_nonzero(row)) == counts[0] for row in rows["told"]]
+    for layer in range(distinct):
+        seen = None if counts[layer] == counts[0] else state >= LAYERS[layer]
+        for name in ("whole", "measured"):
+            _add_seen(rows[name], sums[name][layer], starts, seen)
+        _add_told(rows["told"], sums["told"][layer], starts, (is_told_by_all, stand[layer + 1], seen))
     return distinct
+
+
+def _add_seen(
+    rows: NDArray[Any], sums: NDArray[Any], starts: Indices, seen: NDArray[np.bool_] | None
+) -> None:
+    """Add up the numbers of the places that a layer sees (None: of all that entered; others hold none)."""
+    if seen is None:
+        if len(rows):
+            np.add.reduceat(rows, starts, axis=-1, out=sums)
+        return
+    factor, kept = seen.astype(rows.dtype), np.empty(rows.shape[-1], rows.dtype)
+    for column, row in enumerate(rows):
+        np.add.reduceat(np.multiply(row, factor, out=kept), starts, out=sums[column])
 
 
 def _add_standings(state: NDArray[np.uint8], stand: NDArray[np.int32], starts: Indices) -> None:
@@ -122,30 +143,22 @@ def _add_standings(state: NDArray[np.uint8], stand: NDArray[np.int32], starts: I
         before = count
 
 
-def _add_masked(
-    leaves: Arrays,
-    arrays: Arrays,
+def _add_told(
+    rows: NDArray[np.bool_],
+    sums: NDArray[np.int32],
     starts: Indices,
-    at: tuple[int, int, int],
-    mask: NDArray[np.bool_] | None,
+    of: tuple[list[bool], NDArray[np.int32], NDArray[np.bool_] | None],
 ) -> None:
-    """Add up the columns of one layer and period, of the places in a mask only (None: of all that entered)."""
-    length, layer, period = at
-    for name in ("whole", "measured"):
-        rows, sums = leaves[name][period], arrays[f"{name}.{length}"][layer, period]
-        if mask is None and len(rows):
-            np.add.reduceat(rows, starts, axis=-1, out=sums)
-            continue
-        factor = np.ones(1, rows.dtype) if mask is None else mask.astype(rows.dtype)
-        kept = np.empty(rows.shape[-1], rows.dtype)
-        for column, row in enumerate(rows):
-            np.add.reduceat(np.multiply(row, factor, out=kept), starts, out=sums[column])
-    told, reported = arrays[f"told.{length}"][layer, period], arrays[f"stand.{length}"][layer + 1, period]
-    rows, seen = leaves["told"][period], leaves["state"][period] >= LAYERS[layer]
-    is_full = np.logical_and.reduce((rows & seen) == seen, axis=-1)  # nobody left the number out
-    told[is_full] = reported
-    for column in np.flatnonzero(~is_full).tolist():
-        told[column] = group_sums((rows[column] & seen).astype(np.int32), starts)
+    """Count the places of each area that told each number, of those that a layer sees.
+
+    `of`: whether nobody who entered left the number out, how many places of each area the layer sees, and which.
+    """
+    is_told_by_all, reported, seen = of
+    for column, row in enumerate(rows):
+        if is_told_by_all[column]:
+            sums[column] = reported
+        else:
+            sums[column] = group_sums((row if seen is None else row & seen).astype(np.int32), starts)
 
 
 def branch_of(places: Places, place: int) -> dict[int, int]:
