@@ -44,14 +44,26 @@ def fill(places: int) -> None:
     from django.db import transaction  # noqa: PLC0415 (Django stands only now)
 
     from saiyai.accounts.models import Office, User  # noqa: PLC0415
-    from saiyai.monitoring.models import Collection, Form, FormItem, Project, Report, Series  # noqa: PLC0415
+    from saiyai.audit import clock  # noqa: PLC0415
+    from saiyai.monitoring.models import (  # noqa: PLC0415
+        Collection,
+        Form,
+        FormDesign,
+        FormItem,
+        Project,
+        Report,
+        Series,
+    )
 
     office = Office.objects.first() or Office.objects.create(
         code="bench", name_th="ก", starts_on=date(2014, 1, 1)
     )
     sender = User.objects.create(username="sender")
     project = Project.objects.create(code="bench", name_th="ก", fiscal_year=2557, owner=office)
-    form = Form.objects.create(project=project, title_th="ก")
+    design = FormDesign.objects.create(
+        project=project, title_th="ก", definition_text="{}", published=1, changed_at=clock.now()
+    )
+    form = Form.objects.create(project=project, design=design, title_th="ก")
     series = [
         Series.objects.create(
             code=f"b.{n:02}", name_th="ก", name_en="a", unit_th="ก", unit_en="a", kind="flow"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from saiyai.kernel.powers import WORKING_ROLES, Actor, Power, Role, Scope
-from saiyai.monitoring.models import Project, Report
+from saiyai.monitoring.models import FormDesign, Project, Report
 from saiyai.network.access import within
 
 SEERS = WORKING_ROLES | {Role.AUDITOR}
@@ -31,6 +31,11 @@ def is_project_beyond_area(project: Project, by: Actor) -> bool:
     return is_beyond_area(project.prefixes, by)
 
 
+def is_form_beyond_area(design: FormDesign, by: Actor) -> bool:
+    """Tell whether a form's project reaches beyond the areas that the actor runs projects in."""
+    return is_project_beyond_area(design.project, by)
+
+
 may_enter_report = Power(ENTERERS, place_of="report")
 may_verify_report = Power(VERIFIERS, place_of="report", unless=is_submitter)
 may_return_report = Power(VERIFIERS, place_of="report")
@@ -38,6 +43,7 @@ may_approve_report = Power(APPROVERS, place_of="report", unless=is_submitter)
 may_reopen_report = Power(REOPENERS, place_of="report")
 may_register_project = Power(RUNNERS, unless=is_beyond_area)
 may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
+may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
 may_define_series = Power(frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER}))
 
 

@@ -14,10 +14,11 @@ from saiyai.audit.models import Entry
 from saiyai.kernel.powers import Role
 from saiyai.kernel.refusal import Refusal
 from saiyai.monitoring import commands
-from saiyai.monitoring.models import Collection, Form, FormItem, Report
+from saiyai.monitoring.models import Collection, Report
 from saiyai.monitoring.queries.figures import PlaceFigure, figures_at
 from saiyai.monitoring.queries.truth import SOURCE, block_of
 from saiyai.monitoring.rules import LAYERS, TRANSITIONS, Action, State
+from saiyai.monitoring.rules.definition import Definition, Item, ItemKind, Words
 from tests.cast import Cast, a_user
 from tests.monitoring.builders import ACTOR_OF, ACTS, a_project, a_report, brought_to, some_series
 
@@ -30,9 +31,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 def lenient(cast: Cast) -> Collection:
     """Return a collection whose form requires no number."""
     project = a_project(cast, code="lenient-2557")
-    form = Form.objects.create(project=project, title_th="แบบรายงาน")
-    for position, series in enumerate(some_series(cast), start=1):
-        FormItem.objects.create(form=form, series=series, position=position, is_required=False)
+    asked = tuple(
+        Item(each.code.replace(".", "_"), ItemKind.INTEGER, Words(each.name_th), series=each.code)
+        for each in some_series(cast)
+    )
+    definition = Definition(Words("แบบรายงาน"), asked)
+    form = commands.publish_definition(project=project, definition=definition, by=cast.support_officer)
     days = {"opens_on": date(2014, 7, 1), "due_on": date(2014, 7, 31), "closes_on": date(2014, 8, 31)}
     return commands.open_collection(
         project=project, form=form, period_code="2557Q3", **days, by=cast.support_officer

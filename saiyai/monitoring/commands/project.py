@@ -1,4 +1,4 @@
-"""What can be done to projects: define what is counted, publish a form, open it for a period."""
+"""What can be done to projects: define what is counted, open a form for a period."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,6 @@ from saiyai.monitoring import access
 from saiyai.monitoring.models import (
     Collection,
     Form,
-    FormItem,
     Project,
     ProjectArea,
     Report,
@@ -76,25 +75,6 @@ def register_project(  # noqa: PLR0913 (what a project is known by)
         ProjectArea(project=project, prefix=each) for each in dict.fromkeys(prefixes)
     )
     return project
-
-
-@command("monitoring.form.publish", allows=access.may_run_project, subjects=("project",))
-def publish_form(
-    *,
-    project: Project,
-    title_th: str,
-    title_en: str = "",
-    series: Sequence[Series],
-    by: User,  # noqa: ARG001 (the decorator judges `by`)
-) -> Form:
-    """Publish the ordered list of series that collections may ask for; it never changes after."""
-    if not series:
-        raise Refusal("form.empty")
-    form = Form.objects.create(project=project, title_th=normalise(title_th), title_en=normalise(title_en))
-    FormItem.objects.bulk_create(
-        FormItem(form=form, series=each, position=position) for position, each in enumerate(series, start=1)
-    )
-    return form
 
 
 @command("monitoring.collection.open", allows=access.may_run_project, subjects=("project",))
