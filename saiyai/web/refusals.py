@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -150,8 +151,25 @@ def answer(
     if request.path.startswith("/api/"):
         return _problem(status, sentence, code)
     words = WORDS[status] if todo is None else replace(WORDS[status], todo=todo)
-    context = {"status": status, "sentence": sentence, "words": words, "asks_who_gave": todo is not None}
+    context = {
+        "status": status,
+        "sentence": sentence,
+        "words": words,
+        "asks_who_gave": todo is not None,
+        "back": _page_before(request),
+    }
     return render(request, "web/errors/error.html", context, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the address of the page of this site that a form was sent from, "" where it is not known."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return ""
+    if request.method != "POST" or before.netloc != request.get_host():
+        return ""
+    return "/" + before.path.lstrip("/") + (f"?{before.query}" if before.query else "")
 
 
 def _nothing_here(request: HttpRequest, *, code: str, roles: frozenset[Role] = frozenset()) -> HttpResponse:
@@ -223,6 +241,7 @@ def bare_answer(request: HttpRequest, *, status: int, sentence: str, code: str) 
         "words": WORDS[status],
         "preferences": preferences_in(request.COOKIES.get(COOKIE, "")),
         "again": request.get_full_path() if request.method == "GET" else "",
+        "back": _page_before(request),
     }
     try:
         body: str = render_to_string("web/errors/broken.html", context)

@@ -9,7 +9,7 @@ from saiyai.forums import commands
 from saiyai.forums.models import Forum, Showcase
 from saiyai.web.offers import Figure
 from tests.cast import Cast
-from tests.matrix.builders import showcase_at
+from tests.matrix.builders.forums import showcase_at
 
 pytestmark = pytest.mark.django_db
 

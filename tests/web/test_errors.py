@@ -87,6 +87,27 @@ def test_a_refusal_is_a_409_with_its_sentence(asks: Client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "way"),
+    [
+        ("http://testserver/form/?year=2557", 'href="/form/?year=2557"'),
+        ("http://testserver//elsewhere.example/", 'href="/elsewhere.example/"'),
+    ],
+)
+def test_a_refused_form_leads_back_to_where_it_was_sent_from(asks: Client, before: str, way: str):
+    page = assert_says(asks.post("/refused/", headers={"referer": before}), 409)
+
+    assert way in page
+    assert "data-back" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", ["", "http://elsewhere.example/form/", "http://[broken", "\x00"])
+def test_no_way_back_leads_out_of_the_site(asks: Client, before: str):
+    assert "data-back" not in assert_says(asks.post("/refused/", headers={"referer": before}), 409)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/denied/", "/no-such-page/"])
 def test_what_one_may_not_see_is_not_found(asks: Client, address: str):
     assert_says(asks.get(address), 404)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.commands import OfficeTerms, PostTerms
+from saiyai.accounts.forms.addresses import EmailField
 from saiyai.accounts.messages import KINDS, REFUSALS
 from saiyai.accounts.queries import office_name, office_with, offices_present
-from saiyai.accounts.rules import BadAddress, OfficeKind, plain_email
+from saiyai.accounts.rules import OfficeKind
 from saiyai.accounts.rules.contact import (
     CONTACT_FIELDS,
     LONGEST_ABOUT,
@@ -112,28 +112,14 @@ class ContactForm(forms.Form):
         help_text=_("As on a letterhead, for example 053-112485-6; several parted by commas."),
     )
     fax = forms.CharField(label=_("Fax"), max_length=120, required=False)
-    email = forms.CharField(
-        label=_("E-mail"),
-        max_length=254,
+    email = EmailField(
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        autocomplete="off",
         help_text=_("What citizens write on the office's page is sent there."),
     )
     website = forms.CharField(label=_("Website"), max_length=300, required=False)
     facebook = forms.CharField(label="Facebook", max_length=300, required=False)
     line = forms.CharField(label=_("LINE ID"), max_length=60, required=False)
-
-    def clean_email(self) -> str:
-        """Return the address in its plain form."""
-        typed = self.cleaned_data["email"]
-        if not typed:
-            return ""
-        try:
-            plain = plain_email(typed)
-        except BadAddress as bad:
-            raise ValidationError(_("Type the address in plain Latin letters.")) from bad
-        forms.EmailField().clean(plain)
-        return plain
 
     def clean(self) -> dict[str, Any]:
         """Name each box that cannot be kept."""

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from saiyai.accounts.access import roles_to_grant
 from saiyai.accounts.commands import Wanted
+from saiyai.accounts.forms.addresses import EmailField
 from saiyai.accounts.messages import ROLES
 from saiyai.accounts.queries import office_name, office_with, offices_present
-from saiyai.accounts.rules import BadAddress, Contact, plain_email
+from saiyai.accounts.rules import Contact
 from saiyai.audit import clock
 from saiyai.kernel.powers import Role, Scope
 from saiyai.kernel.text import LONGEST_SEARCH
@@ -22,26 +22,12 @@ class ContactFields(forms.Form):
     """How a person is called and reached."""
 
     display_name = forms.CharField(label=_("Name and surname"), max_length=200)
-    email = forms.CharField(
-        label=_("E-mail"),
-        max_length=254,
+    email = EmailField(
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
         help_text=_("Links are sent there. Without an address you hand the link over yourself."),
     )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
-
-    def clean_email(self) -> str:
-        """Return the address in its plain form."""
-        typed = self.cleaned_data["email"]
-        if not typed:
-            return ""
-        try:
-            plain = plain_email(typed)
-        except BadAddress as bad:
-            raise ValidationError(_("Type the address in plain Latin letters.")) from bad
-        forms.EmailField().clean(plain)
-        return plain
 
     @property
     def contact(self) -> Contact:

@@ -1,5 +1,5 @@
 "use strict";
-// What a page does beyond its HTML: folds that close, a summary of errors that takes the focus, the palette of Ctrl-K.
+// What a page does beyond its HTML: folds that close, a way back, a summary of errors that takes the focus, the palette of Ctrl-K.
 
 (() => {
   const palette = document.getElementById("palette");
@@ -67,6 +67,8 @@
       palette.close();
     } else if (event.target.closest("[data-print]")) {
       window.print();
+    } else if (event.target.closest("[data-back]")) {
+      window.history.back();
     }
   });
 

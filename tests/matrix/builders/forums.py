@@ -1,0 +1,69 @@
+"""Forums, their seats and their showcases for the matrix to ask for."""
+
+from typing import Any
+
+from saiyai.accounts.models import Office
+from saiyai.forums.commands import (
+    Announcement,
+    Attendee,
+    QuotaTerms,
+    Story,
+    announce_forum,
+    name_participant,
+    nominate_showcase,
+    set_quotas,
+)
+from saiyai.forums.models import Forum, Kind, Quota
+from saiyai.forums.rules.registration import Participant
+from saiyai.kernel.powers import Role
+from tests.cast import Cast
+from tests.matrix.builders.accounts import a_worker
+from tests.matrix.builders.network import a_name
+from tests.matrix.builders.places import tambon_in
+from tests.matrix.builders.registry import builder
+from tests.network.builders import an_organisation
+
+
+def the_forum(cast: Cast) -> Forum:
+    announcement = Announcement(
+        code="f", kind=Kind.EVALUATION, title_th="เวที", fiscal_year=2557, place_code="500101"
+    )
+    organiser = Office.objects.get(code="tpso10")
+    return Forum.objects.first() or announce_forum(
+        announcement=announcement, organiser=organiser, provinces=("50", "52"), by=cast.support_officer
+    )
+
+
+@builder("forum", "forum_participants")
+def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": the_forum(cast).code}
+
+
+@builder("forum_quota", "forum_quota_move")
+def quota_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    if not place_code.startswith(("50", "52")) or len(place_code) > len("5014"):
+        return None
+    terms = [QuotaTerms(place_code, Participant.NETWORK, 2)]
+    return {"pk": set_quotas(forum=the_forum(cast), quotas=terms, by=cast.support_officer)[0].pk}
+
+
+@builder("registration_change", "registration_substitute", "registration_withdraw")
+def registration_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = quota_at(cast, place_code)
+    if found is None:
+        return None
+    quota, attendee = Quota.objects.get(**found), Attendee(name=f"นาย{a_name()} ใจดี")
+    return {"pk": name_participant(quota=quota, attendee=attendee, by=cast.support_officer).pk}
+
+
+@builder("showcase", "showcase_select", "showcase_withdraw")
+def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    place = tambon_in(place_code)
+    if place is None:
+        return None
+    organisation = an_organisation(
+        cast, name_th=a_name(), place_code=place, by=a_worker(place, Role.TAMBON_OFFICER)
+    )
+    story = Story(title_th="ผ้าทอ", story_th="เล่าเรื่อง", presenter="นางบัว ตัวอย่าง", results=())
+    by = a_worker(place[:4], Role.DISTRICT_COORDINATOR)
+    return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}

@@ -1,0 +1,36 @@
+"""Projects, collections and reports for the matrix to ask for."""
+
+from typing import Any
+
+from saiyai.monitoring.models import Collection, Report
+from tests.cast import Cast
+from tests.matrix.builders.places import tambon_in
+from tests.matrix.builders.registry import builder
+from tests.monitoring.builders import a_collection
+
+
+def the_collection(cast: Cast) -> Collection:
+    return Collection.objects.first() or a_collection(cast)
+
+
+@builder("project", "project_why")
+def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": the_collection(cast).project.code}
+
+
+@builder("collection", "collection_why")
+def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": the_collection(cast).pk}
+
+
+@builder("report", "report_enter", "report_verify", "report_approve", "report_return", "report_reopen")
+def report_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    reports = Report.objects.filter(collection=the_collection(cast), place_code=tambon_in(place_code))
+    found = reports.first()
+    return None if found is None else {"pk": found.pk}
+
+
+@builder("report_cell")
+def cell_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = report_at(cast, place_code)
+    return None if found is None else found | {"series": "t.volunteers"}
