@@ -21,19 +21,17 @@ class PortalConfig(AppConfig):
         from saiyai.portal.jobs import keep_desks, keep_search, publish_on_time  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
         from saiyai.portal.opendata.datasets import FIGURES, NEWS  # noqa: PLC0415
-        from saiyai.portal.opendata.found import DATASETS_FOUND  # noqa: PLC0415
         from saiyai.portal.queries import latest_news  # noqa: PLC0415
         from saiyai.portal.queries.review import desks, tasks_at_the_desk  # noqa: PLC0415
-        from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS  # noqa: PLC0415
+        from saiyai.portal.queries.translation import twin_address  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
         offers.LATEST_NEWS.add(latest_news)
+        offers.LANGUAGE_TWINS.add(twin_address)
         offers.PLACE_PANELS.add(offices_panel, weight=70)
         offers.PLACE_PANELS.add(news_panel, weight=50)
         offers.SENTENCES.add(SENTENCES)
-        offers.SEARCH_SOURCES.add(ARTICLES, weight=10)
-        offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)
-        offers.SEARCH_SOURCES.add(DATASETS_FOUND, weight=40)
+        _offer_search()
         offers.DATASETS.add(FIGURES, weight=30)
         offers.DATASETS.add(NEWS, weight=60)
         offers.WAITING_TASKS.add(tasks_at_the_desk)
@@ -52,3 +50,14 @@ class PortalConfig(AppConfig):
         offers.NAVIGATION.add(
             offers.NavigationItem(label=_("News"), url_name="news", shown=lambda _scope: True), weight=10
         )
+
+
+def _offer_search() -> None:
+    """Offer what the search finds of the portal."""
+    from saiyai.portal.opendata.found import DATASETS_FOUND  # noqa: PLC0415
+    from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS  # noqa: PLC0415
+    from saiyai.web import offers  # noqa: PLC0415
+
+    offers.SEARCH_SOURCES.add(ARTICLES, weight=10)
+    offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)
+    offers.SEARCH_SOURCES.add(DATASETS_FOUND, weight=40)

@@ -11,6 +11,7 @@ from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
 from saiyai.kernel.powers import Console
 from saiyai.portal.commands.newsroom import keep_all_desks, open_newsroom
+from saiyai.portal.commands.translation import lay_english_draft
 from saiyai.portal.models import ArticlePage, HomePage, NewsIndexPage
 from saiyai.portal.queries.newsroom import newsroom_of_office
 
@@ -100,6 +101,16 @@ def _write(index: Page, told: dict[str, Any], office: Office | None) -> None:
         )
     )
     article.save_revision().publish()
+    if "english" in told:
+        _tell_in_english(article, told["english"])
+
+
+def _tell_in_english(article: ArticlePage, told: dict[str, Any]) -> None:
+    version = lay_english_draft(article, user=None)
+    for name in ("title", "summary", "byline"):
+        setattr(version, name, told[name])
+    version.body = json.dumps(told["body"])
+    version.save_revision().publish()
 
 
 def _event_of(told: dict[str, Any] | None) -> dict[str, Any]:

@@ -123,7 +123,9 @@ def calendar_of(article: Article, *, starts_at: datetime, address: str) -> bytes
     return bytes(calendar.to_ical())
 
 
-def article_as_data(article: Article, *, address: str, pdf: str) -> list[dict[str, Any]]:
+def article_as_data(
+    article: Article, *, address: str, pdf: str, twin_address: str = ""
+) -> list[dict[str, Any]]:
     """Return what an article says to machines, in the words of schema.org: the news, and the event it tells of."""
     publisher = {"@type": "GovernmentOrganization", "name": str(article.office or "Saiyai")}
     news: dict[str, Any] = {
@@ -135,12 +137,15 @@ def article_as_data(article: Article, *, address: str, pdf: str) -> list[dict[st
         "dateModified": (article.last_published_at or article.first_published_at or clock.now())
         .astimezone(BANGKOK)
         .isoformat(),
-        "inLanguage": "th",
+        "inLanguage": article.language,
         "author": {"@type": "Person", "name": article.byline},
         "publisher": publisher,
         "mainEntityOfPage": address,
         "encoding": {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf},
     }
+    if twin_address:
+        relation = "translationOfWork" if article.is_english else "workTranslation"
+        news[relation] = {"@type": "NewsArticle", "@id": twin_address, "url": twin_address}
     if article.event_starts_at is None:
         return [news]
     event = {

@@ -4,8 +4,9 @@ from datetime import datetime, time
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,11 @@ class RssFeed(Feed):  # type: ignore[type-arg]
     """The newest articles as RSS 2.0, narrowed as the news list is."""
 
     link = "/news/"
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the feed, in the language that its address asks for."""
+        with translation.override(news_filter_of(request.GET).language or translation.get_language()):
+            return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> NewsFilter:
         """Return what the address narrows the feed to."""
@@ -52,7 +58,7 @@ class RssFeed(Feed):  # type: ignore[type-arg]
 
     def item_guid(self, item: Article) -> str:
         """Return what names the article for ever, whatever its address becomes."""
-        return f"urn:uuid:{item.translation_key}"
+        return f"urn:uuid:{item.translation_key}" + ("#en" if item.is_english else "")
 
     item_guid_is_permalink = False
 

@@ -10,6 +10,8 @@ SENTENCES = Sentences(
         "portal.office.write": _("wrote to the office through its public page"),
         "portal.articles.move_in": _("moved the articles of the former site in"),
         "portal.newsroom.open": _("opened an office's newsroom"),
+        "portal.article.begin_english": _("began the English version of an article"),
+        "cms.wagtail.copy_for_translation": _("laid a draft to be told in another language"),
         "cms.wagtail.create": _("wrote a page"),
         "cms.wagtail.edit": _("changed a page"),
         "cms.wagtail.publish": _("published a page"),
@@ -34,6 +36,8 @@ SENTENCES = Sentences(
         "office.cannot_be_written_to": _(
             "This office has no e-mail address. Telephone it, or write a letter."
         ),
+        "english.is_english": _("The article is told in English already."),
+        "english.begun_already": _("Somebody began the English version of this article already."),
         "joomla.no_export": _("This is no export of Joomla's tables as JSON."),
         "joomla.unreadable": _("The export is cut off or damaged: it cannot be read as JSON to its end."),
         "moving.no_news": _("The site has no news list yet, below which the articles could lie."),
@@ -51,5 +55,6 @@ SENTENCES = Sentences(
         "portal.office.write": _("write to an office through its public page"),
         "portal.articles.move_in": _("move the articles of the former site in"),
         "portal.newsroom.open": _("Open an office's newsroom"),
+        "portal.article.begin_english": _("begin the English version of an article"),
     },
 )

@@ -10,8 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 
 from saiyai.portal.commands.newsroom import keep_desk
 
-DESKS = ("/cms/", "/documents/", "/media/")
-"""Where the CMS asks its groups."""
+DESKS = ("/cms/", "/desk/", "/documents/", "/media/")
+"""Where the groups of the CMS are asked."""
 
 MOST_STEPS = 5
 """After so many moves an address leads nowhere."""

@@ -91,12 +91,16 @@ def _letter(char: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseAct:
-    """What a moderator is about to do with a version that waits: who saved it last, and who acts."""
+    """What a moderator is about to do with a version that waits: who saved it last, and who acts.
+
+    `lacks_original`: it is an English version, and the Thai article is not on the site.
+    """
 
     action: str
     reason: str
     saved_by: int | None
     by: int | None
+    lacks_original: bool = False
 
 
 def refusal_of_release(act: ReleaseAct) -> str | None:
@@ -106,6 +110,8 @@ def refusal_of_release(act: ReleaseAct) -> str | None:
     """
     if act.action == "approve" and act.saved_by is not None and act.saved_by == act.by:
         return "release.own"
+    if act.action == "approve" and act.lacks_original:
+        return "release.thai_missing"
     if act.action == "reject" and not act.reason.strip():
         return "release.reason_missing"
     return None

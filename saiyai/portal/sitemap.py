@@ -13,7 +13,8 @@ from saiyai.kernel.powers import NOBODY
 from saiyai.network.queries import DirectoryFilter, directory
 from saiyai.places.models import Level
 from saiyai.places.queries.tree import places_of_level
-from saiyai.portal.queries import Article, NewsFilter, articles_of
+from saiyai.portal.queries import Article, NewsFilter, versions_of_articles
+from saiyai.portal.queries.translation import addresses_by_language
 from saiyai.web.offers import DATASETS
 
 
@@ -21,8 +22,21 @@ class ArticleSitemap(Sitemap[Any]):
     """The published articles."""
 
     def items(self) -> Any:
-        """Return the articles."""
-        return articles_of(NewsFilter())
+        """Return the articles, in every language they are told in."""
+        return versions_of_articles(NewsFilter())
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        """Return the addresses of one file of the map, those of articles told in two languages beside each other."""
+        urls = super().get_urls(page, site, protocol)
+        told = addresses_by_language(each["item"] for each in urls)
+        here = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
+        for each in urls:
+            paths = told.get(each["item"].translation_key, {})
+            named = {**paths, "x-default": paths["th"]} if "th" in paths else paths
+            each["alternates"] = [
+                {"lang_code": language, "location": f"{here}{path}"} for language, path in named.items()
+            ]
+        return urls
 
     def lastmod(self, item: Article) -> datetime | None:
         """Return when an article was last published."""

@@ -21,9 +21,13 @@ from saiyai.accounts.models import User
 from saiyai.audit.command import append_entry
 from saiyai.kernel.powers import Console
 from saiyai.portal.commands.search import drop_entry, keep_entries
+from saiyai.portal.commands.translation import take_english_version_off
 from saiyai.portal.queries.review import review_of
 from saiyai.portal.queries.sources import ARTICLES
 
+ARTICLES_ARE = ("articlepage", "page")
+"""Under which names the CMS's log speaks of articles: its clock calls each page it takes off a page and no more."""
+TAKING_OFF = ("wagtail.unpublish", "wagtail.unpublish.scheduled", "wagtail.delete")
 LETTERS = {
     "wagtail.workflow.start": "waiting",
     "wagtail.workflow.resume": "waiting",
@@ -65,8 +69,10 @@ def record_line_of_cms_log(sender: type[Model], instance: Any, created: bool, **
             changes=[[subject, "title", None, instance.label]],
             subjects=[subject],
         )
-        if instance.content_type.model == "articlepage":
+        if instance.content_type.model in ARTICLES_ARE:
             _keep_found(instance)
+            if instance.action in TAKING_OFF:
+                take_english_version_off(int(instance.object_id), user=instance.user)
             if instance.action in LETTERS:
                 _write_letters(instance, seq)
 

@@ -9,10 +9,22 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from saiyai.kernel.powers import DESK_ROLES
 from saiyai.portal import feeds
 from saiyai.portal.sitemap import SITEMAPS
-from saiyai.portal.views import article, data, moved, offices, pages, papers, pictures, search, words
-from saiyai.web.routes import PUBLIC, route
+from saiyai.portal.views import (
+    article,
+    data,
+    moved,
+    offices,
+    pages,
+    papers,
+    pictures,
+    search,
+    translation,
+    words,
+)
+from saiyai.web.routes import PUBLIC, held_by, route
 
 
 def _sitemap(request: HttpRequest) -> HttpResponse:
@@ -38,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("news/<str:slug>/article.docx", article.as_word, name="article_word", policy=PUBLIC),
     route("news/<str:slug>/send/", article.send, name="article_send", policy=PUBLIC),
     route("news/<str:slug>/event.ics", article.as_calendar, name="article_event", policy=PUBLIC),
+    route("desk/<str:slug>/english/", translation.begin, name="article_english", policy=held_by(*DESK_ROLES)),
     route("data/", data.datasets, name="data", policy=PUBLIC),
     route("data/feed.atom", feeds.DataFeed(), name="data_atom", policy=PUBLIC),
     route("data/datapackage.json", data.whole_package, name="data_package", policy=PUBLIC),

@@ -1,10 +1,12 @@
 """What the editor shows, and what it does not: a news officer meets what is needed to write, and nothing else."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,10 +21,13 @@ from wagtail.admin.forms.choosers import (
     PhoneLinkChooserForm,
 )
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.widgets import Button
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from saiyai.portal.queries import Article
 from saiyai.portal.queries.files import is_shown_to
+from saiyai.portal.queries.translation import english_version_of, is_written_at_desk_of
 
 KEPT_MENU = {"explorer", "images", "documents", "reports"}
 KEPT_REPORTS = {"workflows", "site-history"}
@@ -30,6 +35,16 @@ KEPT_REPORTS = {"workflows", "site-history"}
 
 for _form in (ExternalLinkChooserForm, EmailLinkChooserForm, PhoneLinkChooserForm, AnchorLinkChooserForm):
     _form.base_fields["link_text"].label = gettext_lazy("words of the link")  # Wagtail gives this box no name
+
+
+@hooks.register("register_page_header_buttons")
+def offer_english(page: Any, user: Any, **_kept: Any) -> Iterator[Button]:
+    """Offer who writes or releases an article that is on the site to tell it in English, until somebody has begun to."""
+    if not isinstance(page, Article) or not page.live or page.is_english:
+        return
+    if english_version_of(page) is None and is_written_at_desk_of(page, user.pk):
+        address = reverse("article_english", args=[page.slug])
+        yield Button(_("Tell it in English"), address, icon_name="globe", priority=25)
 
 
 @hooks.register("construct_main_menu")

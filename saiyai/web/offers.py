@@ -140,6 +140,7 @@ class NewsItem:
     title: str
     url: str
     on: date
+    language: str = "th"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,8 @@ PLACE_PANELS: Registry[PlacePanel] = Registry()
 WAITING_TASKS: Registry[WaitingTasks] = Registry()
 NAVIGATION: Registry[NavigationItem] = Registry()
 LATEST_NEWS: Registry[Callable[[int], list[NewsItem]]] = Registry()
+LANGUAGE_TWINS: Registry[Callable[[str, str], str]] = Registry()
+"""Functions from a page's path and a language to the path of the same page in that language, "" where there is none."""
 ACTOR_NAMES: Registry[Callable[[set[int]], dict[int, str]]] = Registry()
 AREAS: Registry[Callable[[Scope], Sequence[Area]]] = Registry()
 AREA_MAPS: Registry[Callable[[Scope], AreaMap | None]] = Registry()

@@ -1,6 +1,7 @@
 """What a reader prefers: language, digits, light or dark, size of text, contrast; kept in one cookie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import parse_qsl, urlencode
@@ -75,6 +76,19 @@ def keep(response: HttpResponse, preferences: Preferences) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+@contextmanager
+def speaking(request: HttpRequest, language: str) -> Iterator[None]:
+    """Answer in a language that the page itself is written in, whatever its reader prefers elsewhere."""
+    preferences = preferences_of(request).with_choice("language", language)
+    request.preferences, request.LANGUAGE_CODE = preferences, language  # type: ignore[attr-defined]
+    token = _current.set(preferences)
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        _current.reset(token)
 
 
 class PreferencesMiddleware:

@@ -17,7 +17,7 @@ from saiyai.web.cookies import all_cookies
 from saiyai.web.find import found
 from saiyai.web.frame import FRAME
 from saiyai.web.home import areas_of, latest_news, map_of, panels_of, tasks_of
-from saiyai.web.offers import Why
+from saiyai.web.offers import LANGUAGE_TWINS, Why
 from saiyai.web.preferences import CHOICES, keep, preferences_of
 from saiyai.web.refusals import csrf_failure
 from saiyai.web.routes import scope_of_request
@@ -62,7 +62,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
     chosen = preferences_of(request)
     for name in CHOICES:
         chosen = chosen.with_choice(name, request.POST.get(name, ""))
-    response = HttpResponseRedirect(_way_back(request))
+    way_back = _way_back(request)
+    if "language" in request.POST:
+        way_back = _in_language(way_back, chosen.language)
+    response = HttpResponseRedirect(way_back)
     keep(response, chosen)
     return response
 
@@ -79,6 +82,11 @@ def _way_back(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if is_ours else "/"
+
+
+def _in_language(path: str, language: str) -> str:
+    """Return the path of the same page in a language where it is written in it too, the path itself otherwise."""
+    return next((twin for of in LANGUAGE_TWINS if (twin := of(path, language))), path)
 
 
 @require_safe

@@ -28,6 +28,9 @@ RELEASE_REFUSALS = {
         "You saved this version last. Nobody releases their own text: another moderator of the office does."
     ),
     "release.reason_missing": gettext_lazy("Say what is to be changed: the writer reads it."),
+    "release.thai_missing": gettext_lazy(
+        "The Thai article is not on the site. Release it first: its English version stands beside it."
+    ),
 }
 
 
@@ -109,6 +112,14 @@ class Newsroom(Subject):
     def __str__(self) -> str:
         return str(self.office)
 
+    @classmethod
+    def of_desk(cls, user_pk: int | None) -> "models.QuerySet[Newsroom]":
+        """Return the newsrooms for which somebody writes or releases."""
+        if user_pk is None:
+            return cls.objects.none()
+        groups = Group.objects.filter(user=user_pk)
+        return cls.objects.filter(models.Q(writers__in=groups) | models.Q(moderators__in=groups))
+
     def snapshot(self) -> NewsroomSnapshot:
         """Return the newsroom as the record keeps it."""
         return NewsroomSnapshot(self.office.code, self.page_id, self.collection_id)
@@ -125,6 +136,16 @@ def written_by(article: Page) -> int | None:
             break
         writer, now = user, told(content)
     return writer
+
+
+def _lacks_original(page: Page) -> bool:
+    """Tell whether a page is the version in another language of an article that is not on the site."""
+    has_twin = page.get_translations().exists()
+    return (
+        has_twin
+        and page.locale_id != page.get_parent().locale_id
+        and not page.get_translations().live().exists()
+    )
 
 
 class ReleaseTask(AbstractGroupApprovalTask):
@@ -145,7 +166,14 @@ class ReleaseTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Release or return, unless a rule bars it: then PermissionDenied says why."""
         writer = written_by(task_state.workflow_state.content_object)
-        act = ReleaseAct(action_name, str(kwargs.get("comment") or ""), writer, user.pk)
+        page = task_state.workflow_state.content_object
+        act = ReleaseAct(
+            action_name,
+            str(kwargs.get("comment") or ""),
+            writer,
+            user.pk,
+            lacks_original=_lacks_original(page),
+        )
         if code := refusal_of_release(act):
             raise PermissionDenied(RELEASE_REFUSALS[code])
         super().on_action(task_state, user, action_name, **kwargs)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.utils.translation import get_language
 from wagtail.models import PageQuerySet
 
 from saiyai.kernel.buddhist_era import ERA_SHIFT
-from saiyai.portal.models import ArticlePage, Category
+from saiyai.portal.models import ENGLISH, THAI, ArticlePage, Category
 from saiyai.web.offers import NewsItem, Text
 from saiyai.web.routes import address_of
 
@@ -29,6 +30,8 @@ class NewsFilter:
     place_code: str = ""
     buddhist_year: int | None = None
     office_code: str = ""
+    language: str = ""
+    """In which language, where an article is told in it; the reader's where empty."""
 
     @property
     def category_name(self) -> Text:
@@ -39,18 +42,28 @@ class NewsFilter:
 def news_filter_of(asked: Mapping[str, str]) -> NewsFilter:
     """Return the filter that an address asks for; what it asks wrongly is left out."""
     category, place, year, office = (asked.get(name, "") for name in ("category", "place", "year", "office"))
+    language = asked.get("language", "")
     is_year = year.isdecimal() and len(year) == len(str(FIRST_YEAR)) and FIRST_YEAR <= int(year) <= LAST_YEAR
     return NewsFilter(
         category=category if category in Category.values else "",
         place_code=place if place.isascii() and place.isdigit() and len(place) <= LONGEST_CODE else "",
         buddhist_year=int(year) if is_year else None,
         office_code=office if IS_OFFICE.fullmatch(office) else "",
+        language=language if language in {THAI, ENGLISH} else "",
     )
 
 
 def articles_of(wanted: NewsFilter) -> PageQuerySet:
-    """Return the published articles that fit a filter, newest first."""
-    articles = ArticlePage.newest()
+    """Return the published articles that fit a filter, newest first, each once and in the language of its reader."""
+    return _fitting(ArticlePage.newest_in(wanted.language), wanted).select_related("locale")
+
+
+def versions_of_articles(wanted: NewsFilter) -> PageQuerySet:
+    """Return the published articles that fit a filter, newest first, each in every language it is told in."""
+    return _fitting(ArticlePage.newest(), wanted).select_related("locale")
+
+
+def _fitting(articles: PageQuerySet, wanted: NewsFilter) -> PageQuerySet:
     if wanted.category:
         articles = articles.filter(category=wanted.category)
     if wanted.place_code:
@@ -75,10 +88,11 @@ def years_of_news() -> list[int]:
 
 def latest_news(count: int) -> list[NewsItem]:
     """Return the newest articles as plain rows."""
-    rows = ArticlePage.newest().values_list("title", "slug", "published_on")[
-        :count
-    ]  # no body: it stands on every page
-    return [NewsItem(title=title, url=f"{address_of('news')}{slug}/", on=on) for title, slug, on in rows]
+    named = ("title", "slug", "published_on", "locale__language_code")  # no body: it stands on every page
+    rows = ArticlePage.newest_in().values_list(*named)[:count]
+    return [
+        NewsItem(title, f"{address_of('news')}{slug}/", on, language) for title, slug, on, language in rows
+    ]
 
 
 def feed_query(wanted: NewsFilter) -> str:
@@ -88,6 +102,7 @@ def feed_query(wanted: NewsFilter) -> str:
         "place": wanted.place_code,
         "year": wanted.buddhist_year,
         "office": wanted.office_code,
+        "language": wanted.language or (ENGLISH if get_language() == ENGLISH else ""),
     }
     return urlencode({name: value for name, value in asked.items() if value})
 

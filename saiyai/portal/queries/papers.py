@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
 from wagtail.documents.models import Document
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, PageQuerySet, ReferenceIndex
 
 from saiyai.accounts.queries import office_name
 from saiyai.kernel.buddhist_era import ERA_SHIFT
 from saiyai.kernel.text import LONGEST_SEARCH, normalise, search_key
 from saiyai.portal.models import ArticlePage, Category
-from saiyai.portal.queries import FIRST_YEAR, IS_OFFICE, LAST_YEAR, NewsFilter, articles_of
+from saiyai.portal.queries import FIRST_YEAR, IS_OFFICE, LAST_YEAR, NewsFilter, versions_of_articles
 from saiyai.portal.queries.sources import public_files
 from saiyai.web.offers import Text
 
@@ -70,7 +71,7 @@ def papers_of(wanted: PaperFilter) -> list[Paper]:
     narrowed = NewsFilter(
         category=wanted.category, buddhist_year=wanted.buddhist_year, office_code=wanted.office_code
     )
-    return [each for each in _papers(articles_of(narrowed)) if _fits(each, wanted)]
+    return [each for each in _papers(_reader_first(versions_of_articles(narrowed))) if _fits(each, wanted)]
 
 
 def all_papers() -> list[Paper]:
@@ -85,9 +86,16 @@ def _fits(paper: Paper, wanted: PaperFilter) -> bool:
     return not key or key in search_key(f"{paper.title} {paper.article}")
 
 
+def _reader_first(articles: PageQuerySet) -> list[ArticlePage]:
+    """Return articles newest first, of those of one day and one text the one in the reader's language."""
+    language = get_language()
+    rows = articles.select_related("office", "locale")
+    return sorted(rows, key=lambda each: (-each.published_on.toordinal(), each.language != language))
+
+
 def _papers(articles: Iterable[ArticlePage]) -> list[Paper]:
     """Return the files of articles, which come the newest first, each file once."""
-    rows = {each.pk: each for each in articles.select_related("office")}  # type: ignore[attr-defined]
+    rows = {each.pk: each for each in articles}
     told = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(Document),
         base_content_type=ContentType.objects.get_for_model(Page),

@@ -30,7 +30,7 @@ def _article_versions(keys: Collection[str] | None) -> Mapping[str, str]:
 
 
 def _article_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
-    for each in _articles(keys):
+    for each in _articles(keys).select_related("locale"):
         parts = [
             each.summary,
             *each.body.stream_block.get_searchable_content(each.body),
@@ -40,6 +40,7 @@ def _article_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
         yield SearchDocument(
             key=str(each.pk),
             title_th=each.title,
+            title_en=each.title if each.is_english else "",
             url=each.url or "",
             version=_version_of_article(each.last_published_at, each.url_path),
             text="\n".join(str(part) for part in parts if part),

@@ -58,7 +58,11 @@ def structured_data(context: dict[str, Any], article: Article) -> SafeString:
     """Return what an article says to machines, as the script element that they look for; it runs nothing."""
     request = context["request"]
     pdf = request.build_absolute_uri(reverse("article_pdf", args=[article.slug]))
-    return data_for_machines(article_as_data(article, address=context["address"], pdf=pdf))
+    return data_for_machines(
+        article_as_data(
+            article, address=context["address"], pdf=pdf, twin_address=context.get("twin_address", "")
+        )
+    )
 
 
 @register.simple_tag

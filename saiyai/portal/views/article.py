@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saiyai.accounts.throttle import Limit, Taking, take
 from saiyai.audit import clock
-from saiyai.documents.page import Document
+from saiyai.documents.page import Document, Language
 from saiyai.documents.word import word_of
 from saiyai.kernel.refusal import Refusal
 from saiyai.portal import commands
@@ -56,13 +57,15 @@ def as_word(request: HttpRequest, slug: str) -> HttpResponse:
 def _document_of(request: HttpRequest, slug: str) -> Document:
     article = _article(slug)
     preferences = preferences_of(request)
-    return article_document(
-        article,
-        language="en" if preferences.language == "en" else "th",
-        thai_digits=preferences.thai_digits,
-        address=request.build_absolute_uri(article.url),
-        made_on=clock.today(),
-    )
+    language: Language = "en" if article.is_english or preferences.language == "en" else "th"
+    with translation.override(language):
+        return article_document(
+            article,
+            language=language,
+            thai_digits=preferences.thai_digits,
+            address=request.build_absolute_uri(article.url),
+            made_on=clock.today(),
+        )
 
 
 @require_safe
