@@ -388,6 +388,26 @@ def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(cast, client, act, w
     assert a_place().valid_to is None
 
 
+@pytest.mark.parametrize(
+    ("act", "barred"),
+    [
+        ("rename", {"name_th": "ป่าไผ่", "name_en": "Pa Phai"}),
+        ("split", {"parts": "501411 แม่แฝก"}),
+        ("merge", {"codes": "501499"}),
+        ("recode", {"code": "501411"}),
+    ],
+)
+def test_what_bars_a_change_is_told_before_there_is_anything_to_confirm(cast, client, act, barred):
+    client.force_login(cast.administrator)
+    sent = FORMS[act] | {"on": "1 ม.ค. 2563", "reason": "เหตุ"} | barred
+
+    answer = client.post(reverse(f"place_{act}", args=["501412"]), sent)
+
+    assert answer.status_code == 400
+    assert 'name="confirmed"' not in answer.content.decode()
+    assert not history_of("places.place:501412")
+
+
 def test_a_cluster_is_made_filled_changed_and_ended_by_its_forms(cast, client):
     client.force_login(cast.ministry_officer)
     made = client.post(

@@ -68,6 +68,8 @@ def test_split_merge_and_recode_show_what_they_move_and_are_recorded(office: Pat
         (("rename", "501412", "--name-th", "ก", "--on", "32/1/2563", "--reason", "x"), 1, "From which day"),
         (("split", "501412", "--part", "x", *WHEN, "--yes"), 1, "New areas"),
         (("recode", "501412", "501411", *WHEN, "--yes"), 1, "501411"),
+        (("recode", "501412", "501411", *WHEN, "--dry-run"), 1, "The code 501411 is in use"),
+        (("split", "501412", "--part", "501411 ก", *WHEN, "--dry-run"), 1, "The code 501411 is in use"),
         (("merge", "501412", *WHEN), 2, "OTHERS"),
         (("rename", "501412", "--name-th", "ก"), 2, "--on"),
     ],

@@ -25,8 +25,8 @@ from saiyai.network import access
 from saiyai.network.models import ColumnTitle, ImportBatch, ImportRow
 from saiyai.network.rules.imports import OPEN, BatchState, ListKind, shared_prefix, title_key
 
-ROWS_AT_ONCE = 1_000
-"""Rows in one staging transaction: some 50 ms."""
+ROWS_AT_ONCE = 250
+"""Rows judged together and staged in one transaction: some 15 ms, and some 3 MB."""
 FORSAKEN = timedelta(minutes=5)
 """After how long a check that nobody finished is begun again."""
 FILE = "network.import.file"
@@ -66,12 +66,14 @@ def claim_import(number: int) -> ImportBatch | None:
     now = clock.now()
     waiting = Q(state=BatchState.SENT) | Q(state=BatchState.CHECKING, claimed_at__lt=now - FORSAKEN)
     taken = ImportBatch.objects.filter(waiting, pk=number).update(state=BatchState.CHECKING, claimed_at=now)
-    return ImportBatch.objects.select_related("made_by").get(pk=number) if taken else None
+    batches = ImportBatch.objects.select_related("made_by").defer("content")
+    return batches.get(pk=number) if taken else None
 
 
 def content_of(batch: ImportBatch) -> bytes:
-    """Return the file of a batch that is not decided yet."""
-    return b64decode(opened(batch.content, context=FILE))
+    """Return the file of a batch that is not decided yet; the batch itself does not go on holding it."""
+    content = ImportBatch.objects.values_list("content", flat=True).get(pk=batch.pk)
+    return b64decode(opened(content, context=FILE))
 
 
 COLUMNS = (
@@ -115,7 +117,7 @@ def stage_rows(batch: int, rows: Iterable[Mapping[str, Any]]) -> None:
 def clear_rows(batch: int) -> None:
     """Take away the rows of a batch that is read anew."""
     while some := list(
-        ImportRow.objects.filter(batch=batch).values_list("pk", flat=True)[: ROWS_AT_ONCE * 5]
+        ImportRow.objects.filter(batch=batch).values_list("pk", flat=True)[: ROWS_AT_ONCE * 20]
     ):
         ImportRow.objects.filter(pk__in=some).delete()
 

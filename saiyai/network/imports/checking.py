@@ -3,7 +3,7 @@
     number = begin(arrival, by=by)      # a small file is checked at once, a large one by the worker
     settle(batch, rows, {"tambon": "ป่าไผ่"}, by=by)
 
-Rows are read, judged and staged a thousand at a time, so that neither memory nor the one writer of SQLite is held long.
+Rows are read, judged and staged some hundreds at a time, so that neither memory nor the one writer of SQLite is held long.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

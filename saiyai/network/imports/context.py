@@ -16,17 +16,25 @@ from saiyai.places.rules.nearness import pairs_of
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """An organisation of an area as the next ones are compared with it."""
+    """An organisation of an area as the next ones are compared with it; a list keeps one for each of its rows."""
 
-    known: KnownOrganisation
+    pk: int | None
+    row: int
+    name: str
+    place_code: str
+    kind: str
     core: str
     pairs: int
     """A bit for each pair of neighbouring letters that the core holds: a hundredth of a set's room."""
-    digits: str
+
+    @property
+    def digits(self) -> str:
+        """The digits of its name: names of other digits are never one."""
+        return "".join(filter(str.isdigit, self.core))
 
 
 Area = dict[str, list[Twin]]
-"""The organisations of an area by the digits in their names: names of other digits are never one."""
+"""The organisations of an area by the digits in their names."""
 
 
 @dataclass(slots=True)
@@ -80,11 +88,11 @@ class Context:
         core, pairs = core_of(known.key), 0
         for pair in pairs_of(core):
             pairs |= 1 << self.pairs.setdefault(pair, len(self.pairs))
-        return Twin(known, core, pairs, "".join(filter(str.isdigit, known.key)))
+        return Twin(known.pk, known.row, known.name, known.place_code, known.kind, core, pairs)
 
     def add_twin(self, twin: Twin) -> None:
         """Let later rows of its area be compared with an organisation."""
-        area = self.areas.setdefault(twin.known.place_code[:TAMBON_DIGITS], {})
+        area = self.areas.setdefault(twin.place_code[:TAMBON_DIGITS], {})
         area.setdefault(twin.digits, []).append(twin)
 
     def read_names(self, names: Iterable[str]) -> None:

@@ -52,16 +52,14 @@ def judge(draft: Draft, known: Context) -> None:
         KnownOrganisation(None, draft.title, draft.key, draft.place_code, draft.record["kind"], row=draft.row)
     )
     area = known.areas.get(draft.place_code[:TAMBON_DIGITS], {})
-    twins = [each for each in area.get(mine.digits, ()) if each.known.row < draft.row]
-    exact = [
-        each for each in twins if each.known.name == draft.title and each.known.place_code == draft.place_code
-    ]
-    if any(each.known.pk for each in exact):
+    twins = [each for each in area.get(mine.digits, ()) if each.row < draft.row]
+    exact = [each for each in twins if each.name == draft.title and each.place_code == draft.place_code]
+    if any(each.pk for each in exact):
         draft.is_same = True
-        draft.organisation = next(each.known.pk for each in exact if each.known.pk)
+        draft.organisation = next(each.pk for each in exact if each.pk)
         return
     if exact:
-        draft.wrong("name_th", "cell.twice", row=exact[0].known.row)
+        draft.wrong("name_th", "cell.twice", row=exact[0].row)
     elif not draft.answer("cell.alike"):
         _ask_about_alike(draft, mine, twins, area)
     if not draft.is_left:
@@ -72,24 +70,24 @@ def _ask_about_alike(draft: Draft, mine: Twin, twins: Sequence[Twin], area: Area
     """Ask whether a row tells of what is there: a name like another's, or a second of what a tambon has one of."""
     alike = next((each for each in twins if _are_alike(mine, each)), None)
     code = "cell.alike"
-    if alike is None and mine.known.kind in ONE_A_TAMBON:
+    if alike is None and mine.kind in ONE_A_TAMBON:
         alike, code = _second(mine, area), "cell.second"
     if alike is None:
         return
     choices = (say("cell.alike", "another"), say("cell.alike", "same"))
-    if alike.known.pk:
-        draft.wrong("name_th", code, level=ASK, choices=choices, name=alike.known.name)
+    if alike.pk:
+        draft.wrong("name_th", code, level=ASK, choices=choices, name=alike.name)
     else:
-        row = alike.known.row
-        draft.wrong("name_th", f"{code}_row", level=ASK, choices=choices, name=alike.known.name, row=row)
+        row = alike.row
+        draft.wrong("name_th", f"{code}_row", level=ASK, choices=choices, name=alike.name, row=row)
 
 
 def _second(mine: Twin, area: Area) -> Twin | None:
     """Return the first of an organisation's kind in its area, registered or of an earlier row."""
-    same = (each for twins in area.values() for each in twins if each.known.kind == mine.known.kind)
+    same = (each for twins in area.values() for each in twins if each.kind == mine.kind)
     return min(
-        (each for each in same if each.known.row < mine.known.row),
-        key=lambda each: each.known.row,
+        (each for each in same if each.row < mine.row),
+        key=lambda each: each.row,
         default=None,
     )
 
@@ -97,7 +95,7 @@ def _second(mine: Twin, area: Area) -> Twin | None:
 def _are_alike(one: Twin, other: Twin) -> bool:
     """Tell whether two organisations of one area, with the same digits in their names, may be one: by what is their own."""
     shared = 2 * (one.pairs & other.pairs).bit_count() / (one.pairs.bit_count() + other.pairs.bit_count())
-    if one.known.kind != other.known.kind:
+    if one.kind != other.kind:
         return shared >= SURELY_ALIKE and len(one.core) > _LEAST_CORE
     shorter, longer = sorted((one.core, other.core), key=len)
     return shared >= ALIKE or (len(shorter) >= _LEAST_CORE and shorter in longer)

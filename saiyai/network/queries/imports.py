@@ -100,12 +100,13 @@ def latest_batches(scope: Scope) -> list[BatchRow]:
 
 def batch_seen_by(scope: Scope, number: int) -> ImportBatch | None:
     """Return a list that a scope sees, None where it sees none of that number."""
-    return ImportBatch.objects.filter(imports_seen_by(scope), pk=number).select_related("made_by").first()
+    batches = ImportBatch.objects.select_related("made_by").defer("content")
+    return batches.filter(imports_seen_by(scope), pk=number).first()
 
 
 def batch_numbered(number: int) -> ImportBatch | None:
     """Return the list of a number, whoever brought it."""
-    return ImportBatch.objects.select_related("made_by").filter(pk=number).first()
+    return ImportBatch.objects.select_related("made_by").defer("content").filter(pk=number).first()
 
 
 def waiting_batches() -> list[int]:

@@ -12,8 +12,9 @@ from saiyai.places import access
 from saiyai.places.commands.carrying import carry_on
 from saiyai.places.commands.revision import renew_revision
 from saiyai.places.models import LEVEL_OF_LENGTH, Level, Place, PlaceName, Succession
+from saiyai.places.queries import hindrances
 from saiyai.places.queries.tree import under
-from saiyai.places.rules.labels import PROVINCE_DIGITS, VILLAGE_DIGITS
+from saiyai.places.rules.labels import VILLAGE_DIGITS
 from saiyai.places.rules.nearness import name_key, sound_of, village_key
 
 
@@ -29,30 +30,17 @@ class NewArea:
 @command("places.rename", allows=access.may_change_place, subjects=("place",))
 def rename_place(*, place: Place, name_th: str, name_en: str, on: date, reason: str, by: Actor) -> Place:  # noqa: ARG001
     """Give a place a new name from a day on; the former one stays findable."""
-    name = normalise(name_th)
-    _refuse_unless_present(place, on)
-    if not name:
-        raise Refusal("place.name_empty")
-    if name == place.name_th and normalise(name_en) == place.name_en:
-        raise Refusal("place.same_name", name=name)
-    since = (
-        place.names.filter(kind=PlaceName.Kind.FORMER)
-        .order_by("-ends_on")
-        .values_list("ends_on", flat=True)
-        .first()
-    )
-    if since is not None and on <= since:
-        raise Refusal("place.renamed_later", on=since.isoformat())
+    _stop_at(hindrances.hindrance_of_rename(place, name_th=name_th, name_en=name_en, on=on))
     PlaceName.objects.create(
         place=place,
         kind=PlaceName.Kind.FORMER,
         text=place.name_th,
         text_en=place.name_en,
         key=_key(place.code, place.name_th),
-        starts_on=since or place.valid_from,
+        starts_on=hindrances.last_renaming(place) or place.valid_from,
         ends_on=on,
     )
-    place.name_th, place.name_en = name, normalise(name_en)
+    place.name_th, place.name_en = normalise(name_th), normalise(name_en)
     _keep(place)
     renew_revision()
     return place
@@ -69,16 +57,8 @@ def split_place(
     by: Actor,  # noqa: ARG001
 ) -> list[Place]:
     """Take new areas out of a place from a day on; the place itself goes on unless it `ends`."""
-    _refuse_unless_present(place, on)
-    if not parts:
-        raise Refusal("place.no_parts")
-    _refuse_taken(part.code for part in parts)
-    for part in parts:
-        if len(part.code) != len(place.code) or not part.code.isascii() or not part.code.isdigit():
-            raise Refusal("place.other_level", place=part.code)
-        if not normalise(part.name_th):
-            raise Refusal("place.name_empty")
-    _refuse_without_parents(part.code for part in parts)
+    told = [(part.code, part.name_th) for part in parts]
+    _stop_at(hindrances.hindrance_of_split(place, parts=told, on=on, ends=ends))
     made = [_new_place(part.code, normalise(part.name_th), normalise(part.name_en), on) for part in parts]
     Place.objects.bulk_create(made)
     if ends:
@@ -91,15 +71,9 @@ def split_place(
 @command("places.merge", allows=access.may_change_place, subjects=("place",))
 def merge_places(*, place: Place, codes: Sequence[str], on: date, reason: str, by: Actor) -> list[Place]:  # noqa: ARG001
     """End several places of one level from a day on; the ground of each goes to `place`."""
-    _refuse_unless_present(place, on)
+    _stop_at(hindrances.hindrance_of_merge(place, codes=codes, on=on))
     merged = list(Place.objects.filter(code__in=codes).order_by("code"))
-    if len(merged) != len(set(codes)) or not merged:
-        raise Refusal(
-            "place.unknown_code", place=", ".join(sorted(set(codes) - {each.code for each in merged}))
-        )
     for each in merged:
-        if each.level != place.level or each.code == place.code:
-            raise Refusal("place.other_level", place=each.code)
         _end(each, on)
     _succeed([(each.code, place.code) for each in merged], on, Succession.Basis.MERGE, reason)
     carry_on({each.code: place.code for each in merged}, on, is_whole=False)
@@ -110,19 +84,12 @@ def merge_places(*, place: Place, codes: Sequence[str], on: date, reason: str, b
 @command("places.recode", allows=access.may_change_place, subjects=("place",))
 def recode_place(*, place: Place, code: str, on: date, reason: str, by: Actor) -> list[Place]:  # noqa: ARG001
     """Move a place, with all below it, to a new code from a day on; each old code leads to its new one."""
-    _refuse_unless_present(place, on)
-    if len(code) != len(place.code) or not code.isascii() or not code.isdigit():
-        raise Refusal("place.other_level", place=code)
+    _stop_at(hindrances.hindrance_of_recode(place, code=code, on=on))
     moving = list(Place.objects.filter(under(place.code), valid_to=None).order_by("code"))
     pairs = [(each, code + each.code[len(place.code) :]) for each in moving]
-    _refuse_taken(new for _old, new in pairs)
-    _refuse_without_parents([code])
     made = [_moved(old, new, on) for old, new in pairs]
     for level in Level:
         Place.objects.bulk_create(each for each in made if each.level == level)
-    for old in moving:
-        if old.valid_from is not None and on <= old.valid_from:
-            raise Refusal("place.ends_before_start", place=old.code, on=old.valid_from.isoformat())
     Place.objects.filter(code__in=[each.code for each in moving]).update(valid_to=on, is_kept=True)
     _succeed([(old.code, new) for old, new in pairs], on, Succession.Basis.RECODE, reason)
     carry_on({old.code: new for old, new in pairs}, on, is_whole=True)
@@ -163,10 +130,6 @@ def _moved(old: Place, code: str, on: date) -> Place:
 
 
 def _end(place: Place, on: date) -> None:
-    _refuse_unless_present(place, on)
-    below = Place.objects.filter(under(place.code), valid_to=None).exclude(code=place.code)
-    if below.exists():
-        raise Refusal("place.has_children", place=place.code, count=below.count())
     place.valid_to = on
     place.is_kept = True
     place.save()
@@ -178,25 +141,6 @@ def _succeed(pairs: Iterable[tuple[str, str]], on: date, basis: Succession.Basis
     )
 
 
-def _refuse_unless_present(place: Place, on: date) -> None:
-    if place.valid_to is not None:
-        raise Refusal("place.already_ended", place=place.code, on=place.valid_to.isoformat())
-    if place.valid_from is not None and on <= place.valid_from:
-        raise Refusal("place.ends_before_start", place=place.code, on=place.valid_from.isoformat())
-
-
-def _refuse_taken(codes: Iterable[str]) -> None:
-    wanted = list(codes)
-    taken = set(Place.objects.filter(code__in=wanted).values_list("code", flat=True))
-    taken |= {code for code in wanted if wanted.count(code) > 1}
-    if taken:
-        raise Refusal("place.code_taken", place=", ".join(sorted(taken)))
-
-
-def _refuse_without_parents(codes: Iterable[str]) -> None:
-    parents = {code[:-2] for code in codes if len(code) > PROVINCE_DIGITS}
-    missing = parents - set(
-        Place.objects.filter(code__in=parents, valid_to=None).values_list("code", flat=True)
-    )
-    if missing:
-        raise Refusal("place.no_parent", place=", ".join(sorted(missing)))
+def _stop_at(hindrance: Refusal | None) -> None:
+    if hindrance is not None:
+        raise hindrance

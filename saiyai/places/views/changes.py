@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from saiyai.kernel.refusal import Refusal
 from saiyai.places import commands, exports
 from saiyai.places.forms.changes import ChangeForm, MergeForm, RecodeForm, RenameForm, SplitForm
-from saiyai.places.queries import changes, tree
+from saiyai.places.queries import changes, hindrances, tree
 from saiyai.web.offers import Text
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import person_of_request
@@ -23,13 +23,14 @@ Preview = changes.Preview
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One way to change a place: its words, its form, its command and what it would move."""
+    """One way to change a place: its words, its form, its command, what it would move and what bars it."""
 
     title: Text
     lead: Text
     form: type[ChangeForm]
     act: Callable[..., Any]
     preview: Callable[[str, dict[str, Any]], Preview]
+    hindrance: Callable[[Any, dict[str, Any]], Refusal | None]
 
 
 RENAME = Change(
@@ -38,6 +39,9 @@ RENAME = Change(
     RenameForm,
     commands.rename_place,
     lambda _code, _terms: Preview(),
+    lambda place, terms: hindrances.hindrance_of_rename(
+        place, name_th=terms["name_th"], name_en=terms["name_en"], on=terms["on"]
+    ),
 )
 SPLIT = Change(
     gettext_lazy("Take new areas out of a place"),
@@ -47,6 +51,12 @@ SPLIT = Change(
     lambda code, terms: changes.preview_of_split(
         code, [(each.code, each.name_th) for each in terms["parts"]], ends=terms["ends"]
     ),
+    lambda place, terms: hindrances.hindrance_of_split(
+        place,
+        parts=[(each.code, each.name_th) for each in terms["parts"]],
+        on=terms["on"],
+        ends=terms["ends"],
+    ),
 )
 MERGE = Change(
     gettext_lazy("Merge places into one"),
@@ -54,6 +64,7 @@ MERGE = Change(
     MergeForm,
     commands.merge_places,
     lambda code, terms: changes.preview_of_merge(code, terms["codes"]),
+    lambda place, terms: hindrances.hindrance_of_merge(place, codes=terms["codes"], on=terms["on"]),
 )
 RECODE = Change(
     gettext_lazy("Move a place to a new code"),
@@ -63,6 +74,7 @@ RECODE = Change(
     RecodeForm,
     commands.recode_place,
     lambda code, terms: changes.preview_of_recode(code, terms["code"]),
+    lambda place, terms: hindrances.hindrance_of_recode(place, code=terms["code"], on=terms["on"]),
 )
 
 
@@ -103,6 +115,8 @@ def _change(request: HttpRequest, code: str, change: Change) -> HttpResponse:
             else:
                 messages.success(request, _("It is done. The old codes and names stay findable."))
                 return redirect("place", code=code)
+        elif hindrance := change.hindrance(place, form.cleaned_data):
+            form.add_error(None, text_of(hindrance))
         else:
             preview = change.preview(code, form.cleaned_data)
     context = {

@@ -104,6 +104,8 @@ def _change(
     if typed.get("name_en", "") is None:
         typed["name_en"] = place.name_en
     terms = _checked(change.form(typed | {"on": on, "reason": reason}))
+    if hindrance := change.hindrance(place, terms):
+        raise hindrance
     with step(_("Looking at what would change")):
         preview = change.preview(code, terms)
     if not as_json:
