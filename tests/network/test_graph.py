@@ -221,8 +221,40 @@ def test_the_page_names_the_broker_and_gives_the_table_along(cast: Cast, star):
     table = client.get(reverse("network_graph_of", args=["5014"]), {"as": "csv"})
 
     assert page.context["brokers"].rows[0][0].value == hub.name_th
-    assert page.context["alone"].rows[0][0].value == alone.name_th
+    assert [(each.count, each.shown[0][0]) for each in page.context["alone"]] == [(1, alone.name_th)]
+    assert alone.name_th not in [each["name"] for each in page.context["picture"]["nodes"]]
     assert table.content.decode("utf-8-sig").count("กลุ่มที่") == 2
+
+
+@pytest.mark.django_db
+def test_the_links_of_a_drawing_join_the_same_two_when_others_stand_alone_between_them(cast: Cast):
+    an_organisation(cast, name_th="ชมรมเดี่ยว ก")
+    one = an_organisation(cast, name_th="กลุ่มหนึ่ง")
+    an_organisation(cast, name_th="ชมรมเดี่ยว ข")
+    other = an_organisation(cast, name_th="กลุ่มสอง")
+    a_link(cast, one, other)
+
+    picture = signed_in(cast.district_coordinator).get(reverse("network_graph_of", args=["5014"]))
+    drawn = picture.context["picture"]
+
+    ((source, target, _kinds),) = drawn["links"]
+    assert {drawn["nodes"][source]["name"], drawn["nodes"][target]["name"]} == {one.name_th, other.name_th}
+    assert len(drawn["nodes"]) == 2
+
+
+@pytest.mark.django_db
+def test_who_stands_alone_is_named_by_kind_and_folded_where_there_are_many(cast: Cast):
+    for number in range(13):
+        an_organisation(cast, name_th=f"กลุ่มที่ {number}", kind=Kind.VOLUNTEERS)
+    an_organisation(cast, name_th="ชมรมเดี่ยว", kind=Kind.DISABLED_PEOPLE)
+
+    page = signed_in(cast.district_coordinator).get(reverse("network_graph_of", args=["5014"]))
+    content = page.content.decode()
+
+    assert [each.count for each in page.context["alone"]] == [13, 1]
+    assert all(not each.is_open and not each.left for each in page.context["alone"])
+    assert 'id="graph"' not in content, "there is nothing to draw where no link is"
+    assert all(f"กลุ่มที่ {number}" in content for number in range(13))
 
 
 @pytest.mark.django_db

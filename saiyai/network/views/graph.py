@@ -1,6 +1,6 @@
 """The graph: an area's network drawn, its brokers, what falls apart if one leaves, and who stands alone."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -25,6 +25,10 @@ from saiyai.web.routes import address_of, scope_of_request
 
 ROWS_A_PAGE = 20
 BROKERS = 10
+ALONE_SHOWN = 100
+"""How many of a kind that stand alone are named below the drawing."""
+ALONE_OPEN = 12
+"""Up to how many in all are named without being asked for."""
 DEEPEST = 6
 """The digits of the smallest area that is drawn, a tambon."""
 
@@ -63,6 +67,7 @@ def graph(request: HttpRequest, code: str | None = None) -> HttpResponse:
         "brokers": _brokers(drawn),
         "breaks": _breaks(drawn),
         "alone": _alone(drawn),
+        "alone_count": drawn.measures.alone,
         "suggested": _suggested(drawn),
         "page": page,
         "table": replace(table, rows=list(page.object_list), is_long=True),
@@ -137,9 +142,12 @@ def _summary(drawn: queries.Graph, label: str) -> str:
 
 
 def _picture(drawn: queries.Graph) -> dict[str, Any]:
-    """Return what the drawing is made of: nodes, links by index, the words on them."""
+    """Return what the drawing is made of: nodes that are linked, links by index, the words on them."""
+    linked = [index for index, node in enumerate(drawn.nodes) if node.point.links]
+    at = {index: place for place, index in enumerate(linked)}
+    nodes = [drawn.nodes[index] for index in linked]
     return {
-        "sectors": dict(sorted({node.sector: str(node.sector_name) for node in drawn.nodes}.items())),
+        "sectors": dict(sorted({node.sector: str(node.sector_name) for node in nodes}.items())),
         "nodes": [
             {
                 "at": [node.point.x, node.point.y],
@@ -150,9 +158,9 @@ def _picture(drawn: queries.Graph) -> dict[str, Any]:
                 "between": round(node.point.between, 4),
                 "url": address_of("organisation", node.pk),
             }
-            for node in drawn.nodes
+            for node in nodes
         ],
-        "links": [[link.source, link.target, queries.link_names(link.kinds)] for link in drawn.links],
+        "links": [[at[link.source], at[link.target], queries.link_names(link.kinds)] for link in drawn.links],
         "words": {
             "links": _("Links"),
             "between": _("Ways between others (%)"),
@@ -252,25 +260,42 @@ def _breaks(drawn: queries.Graph) -> Table:
     )
 
 
-def _alone(drawn: queries.Graph) -> Table:
-    found = [node for node in drawn.nodes if not node.point.links]
-    places = _place_names(found[:ROWS_A_PAGE])
-    return Table(
-        caption=_("Organisations that stand alone (%(count)s)") % {"count": len(found)}
-        if found
-        else _("No organisation stands alone."),
-        columns=[Column(_("Organisation")), Column(_("Kind")), Column(_("Home place"))],
-        rows=[
-            [
-                Cell(node.name, address_of("organisation", node.pk)),
-                Cell(node.kind),
-                Cell(places.get(node.place_code, node.place_code)),
-            ]
-            for node in found[:ROWS_A_PAGE]
-        ],
-        empty=_("Each is linked with at least one other."),
-        is_long=True,
-    )
+@dataclass(frozen=True, slots=True)
+class LoneKind:
+    """The organisations of one kind that stand alone: names, addresses and home places of those that are shown."""
+
+    name: str
+    count: int
+    shown: tuple[tuple[str, str, str], ...]
+    is_open: bool
+
+    @property
+    def left(self) -> int:
+        """Return how many are not shown here but in the table of all."""
+        return self.count - len(self.shown)
+
+
+def _alone(drawn: queries.Graph) -> list[LoneKind]:
+    """Return who stands alone, the kind with most of them first: no drawing would say who they are."""
+    by_kind: dict[str, list[queries.GraphNode]] = {}
+    for node in drawn.nodes:
+        if not node.point.links:
+            by_kind.setdefault(node.kind, []).append(node)
+    shown = {kind: nodes[:ALONE_SHOWN] for kind, nodes in by_kind.items()}
+    places = _place_names([node for nodes in shown.values() for node in nodes])
+    is_open = sum(map(len, by_kind.values())) <= ALONE_OPEN
+    return [
+        LoneKind(
+            kind,
+            len(nodes),
+            tuple(
+                (node.name, address_of("organisation", node.pk), places.get(node.place_code, ""))
+                for node in shown[kind]
+            ),
+            is_open,
+        )
+        for kind, nodes in sorted(by_kind.items(), key=lambda each: (-len(each[1]), each[0]))
+    ]
 
 
 def _suggested(drawn: queries.Graph) -> Table:

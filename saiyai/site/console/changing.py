@@ -92,15 +92,9 @@ def _change(
     """Check what was typed as the web's form does, show what would change, and do it where that was wanted."""
     opened_home()
     from saiyai.kernel.powers import Console
-    from saiyai.places.queries.changes import place_to_change
     from saiyai.places.views import changes
 
-    change, place = getattr(changes, name), place_to_change(code)
-    if place is None:
-        raise Trouble(
-            _("There is no place with the code %(code)s.") % {"code": code},
-            _("Look for its code with `saiyai places find`."),
-        )
+    change, place = getattr(changes, name), _place_to_change(code)
     if typed.get("name_en", "") is None:
         typed["name_en"] = place.name_en
     terms = _checked(change.form(typed | {"on": on, "reason": reason}))
@@ -120,6 +114,19 @@ def _change(
         click.echo(_("Nothing is changed: call it again with --yes."))
     else:
         click.echo(_("It is done. The old codes and names stay findable."))
+
+
+def _place_to_change(code: str) -> Any:
+    """Return a place as the commands that change it take it."""
+    from saiyai.places.queries.changes import place_to_change
+
+    place = place_to_change(code)
+    if place is None:
+        raise Trouble(
+            _("There is no place with the code %(code)s.") % {"code": code},
+            _("Look for its code with `saiyai places find`."),
+        )
+    return place
 
 
 def _is_confirmed(*, as_json: bool) -> bool:
