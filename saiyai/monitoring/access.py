@@ -13,6 +13,7 @@ ENTERERS = frozenset({Role.VOLUNTEER, Role.TAMBON_OFFICER, Role.DISTRICT_COORDIN
 VERIFIERS = frozenset({Role.DISTRICT_COORDINATOR, Role.PROVINCE_OFFICER})
 APPROVERS = frozenset({Role.PROVINCE_OFFICER})
 REOPENERS = frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
+DEFINERS = frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 RUNNERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 
 
@@ -44,7 +45,8 @@ may_reopen_report = Power(REOPENERS, place_of="report")
 may_register_project = Power(RUNNERS, unless=is_beyond_area)
 may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
 may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
-may_define_series = Power(frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER}))
+may_define_series = Power(DEFINERS)
+may_define_indicator = Power(DEFINERS)
 
 
 def reports_seen_by(scope: Scope) -> Q:

@@ -2,9 +2,18 @@
 
 from django.urls import URLPattern
 
-from saiyai.monitoring.access import APPROVERS, ENTERERS, REOPENERS, SEERS, VERIFIERS
-from saiyai.monitoring.views import cell, collection, figures, project, report
-from saiyai.web.routes import SIGNED_IN, inside_area_of, route
+from saiyai.monitoring.access import APPROVERS, DEFINERS, ENTERERS, REOPENERS, SEERS, VERIFIERS
+from saiyai.monitoring.views import (
+    cell,
+    collection,
+    figures,
+    indicator,
+    indicator_edit,
+    project,
+    report,
+    series,
+)
+from saiyai.web.routes import SIGNED_IN, held_by, inside_area_of, route
 
 urlpatterns: list[URLPattern] = [
     route("", project.projects, name="projects", policy=SIGNED_IN),
@@ -25,4 +34,26 @@ urlpatterns: list[URLPattern] = [
         "reports/<int:pk>/return/", report.send_back, name="report_return", policy=inside_area_of(*VERIFIERS)
     ),
     route("reports/<int:pk>/reopen/", report.reopen, name="report_reopen", policy=inside_area_of(*REOPENERS)),
+    route("series/", series.series_list, name="series_list", policy=SIGNED_IN),
+    route("series/new/", series.new, name="series_new", policy=held_by(*DEFINERS)),
+    route("series/splits/new/", series.new_axis, name="axis_new", policy=held_by(*DEFINERS)),
+    route("series/<str:code>/", series.series, name="series", policy=SIGNED_IN),
+    route("series/<str:code>/change/", series.change, name="series_change", policy=held_by(*DEFINERS)),
+    route("series/<str:code>/retire/", series.retire, name="series_retire", policy=held_by(*DEFINERS)),
+    route("indicators/", indicator.indicators, name="indicators", policy=SIGNED_IN),
+    route("indicators/new/", indicator_edit.new, name="indicator_new", policy=held_by(*DEFINERS)),
+    route("indicators/<slug:code>/", indicator.indicator, name="indicator", policy=SIGNED_IN),
+    route("indicators/<slug:code>/why/", indicator.why, name="indicator_why", policy=SIGNED_IN),
+    route(
+        "indicators/<slug:code>/change/",
+        indicator_edit.change,
+        name="indicator_change",
+        policy=held_by(*DEFINERS),
+    ),
+    route(
+        "indicators/<slug:code>/retire/",
+        indicator_edit.retire,
+        name="indicator_retire",
+        policy=held_by(*DEFINERS),
+    ),
 ]

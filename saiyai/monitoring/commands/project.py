@@ -1,4 +1,4 @@
-"""What can be done to projects: define what is counted, open a form for a period."""
+"""What can be done to projects: register one, open a form for a period."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,32 +16,11 @@ from saiyai.monitoring.models import (
     Project,
     ProjectArea,
     Report,
-    Series,
-    SeriesKind,
 )
 from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import content_hash
 from saiyai.places.models import Level
 from saiyai.places.queries import places_of_level
-
-
-@command("monitoring.series.define", allows=access.may_define_series)
-def define_series(
-    *,
-    code: str,
-    name_th: str,
-    name_en: str,
-    unit_th: str,
-    unit_en: str,
-    kind: SeriesKind,
-    by: User,  # noqa: ARG001 (the decorator judges `by`)
-) -> Series:
-    """Say what is counted under a new code."""
-    if Series.objects.filter(code=code).exists():
-        raise Refusal("series.known", series=code)
-    return Series.objects.create(
-        code=code, name_th=name_th, name_en=name_en, unit_th=unit_th, unit_en=unit_en, kind=kind
-    )
 
 
 @command("monitoring.project.register", allows=access.may_register_project)

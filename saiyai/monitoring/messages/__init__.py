@@ -1,7 +1,7 @@
 """What monitoring's codes say."""
 
-from saiyai.monitoring.messages import collection, form, project, report
+from saiyai.monitoring.messages import collection, form, project, report, series
 
-SENTENCES = (project.SENTENCES, form.SENTENCES, collection.SENTENCES, report.SENTENCES)
+SENTENCES = (project.SENTENCES, form.SENTENCES, collection.SENTENCES, report.SENTENCES, series.SENTENCES)
 REFUSALS = {code: text for each in SENTENCES for code, text in each.refusals.items()}
 """What each code of a refusal says, of all nouns together."""

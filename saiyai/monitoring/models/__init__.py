@@ -3,13 +3,24 @@
 from saiyai.monitoring.models.answers import Answers
 from saiyai.monitoring.models.collection import Collection, CollectionState
 from saiyai.monitoring.models.form import DesignState, Form, FormDesign, FormItem, FormState
+from saiyai.monitoring.models.indicator import (
+    DIRECTION_NAMES,
+    INDICATOR_KIND_NAMES,
+    Indicator,
+    IndicatorVersion,
+)
 from saiyai.monitoring.models.project import Project, ProjectArea, ProjectState
 from saiyai.monitoring.models.report import STATE_NAMES, Remark, RemarkKind, Report
-from saiyai.monitoring.models.series import Series, SeriesKind, SeriesState
+from saiyai.monitoring.models.series import Axis, AxisState, Category, Series, SeriesKind, SeriesState
 
 __all__ = [
+    "DIRECTION_NAMES",
+    "INDICATOR_KIND_NAMES",
     "STATE_NAMES",
     "Answers",
+    "Axis",
+    "AxisState",
+    "Category",
     "Collection",
     "CollectionState",
     "DesignState",
@@ -17,6 +28,8 @@ __all__ = [
     "FormDesign",
     "FormItem",
     "FormState",
+    "Indicator",
+    "IndicatorVersion",
     "Project",
     "ProjectArea",
     "ProjectState",

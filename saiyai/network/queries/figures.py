@@ -12,7 +12,7 @@ from saiyai.analytics.series import Series, Value
 from saiyai.kernel.periods import fiscal_year
 from saiyai.network.access import within
 from saiyai.network.models import Link, Organisation, OrganisationFigure
-from saiyai.network.queries import capacity, coverage, participation, plan
+from saiyai.network.queries import capacity, coverage, linkage, participation, plan
 from saiyai.network.queries.days import in_force
 from saiyai.network.rules import State
 from saiyai.network.rules.capacity import HUNDREDTHS
@@ -118,6 +118,19 @@ def money_used_by_part(area: str, digits: int, on: date) -> dict[str, Value]:
     return {code: Value(each.spent_satang, each.allocated_satang) for code, each in parts.items()}
 
 
+def maturity_by_part(area: str, digits: int, on: date) -> dict[str, Value]:
+    """Return the verified maturity of the networks of each part of an area, weighted in the same way."""
+    parts = capacity.maturity_by_area(area, digits, fiscal_year(on))
+    return {
+        code: Value(
+            sum((value for value, _members in sides.values()), Fraction(0)),
+            sum(members for _value, members in sides.values()),
+        )
+        for code, sides in parts.items()
+        if sides
+    }
+
+
 def maturity(area: str, on: date) -> Value:
     """Return the verified maturity of the networks of an area × their members over the members, all sides alike."""
     sides = capacity.maturity_by_area(area, len(area), fiscal_year(on)).get(area, {})
@@ -175,6 +188,31 @@ SERIES: tuple[Series, ...] = (
         "links",
         gettext_lazy("Links in force on the day with an end in the area"),
         links,
+        linkage.links_by_part,
+    ),
+    Series(
+        "network.links_inside",
+        gettext_lazy("pairs of organisations that are linked"),
+        "links",
+        gettext_lazy("Pairs of organisations of the area with a link in force on the day, whatever its kind"),
+        linkage.links_inside,
+        linkage.links_inside_by_part,
+    ),
+    Series(
+        "network.cross_sector_links",
+        gettext_lazy("links across sectors"),
+        "share",
+        gettext_lazy("Links between organisations of different sectors ÷ links"),
+        linkage.cross_sector_links,
+        linkage.cross_sector_links_by_part,
+    ),
+    Series(
+        "network.districts_covered",
+        gettext_lazy("districts with a network"),
+        "share",
+        gettext_lazy("Districts with an active network ÷ districts"),
+        linkage.districts_covered,
+        linkage.districts_covered_by_part,
     ),
     Series(
         "network.people_trained",
@@ -226,6 +264,7 @@ SERIES: tuple[Series, ...] = (
             "Verified levels ÷ highest level, all six sides alike, weighted by the networks' organisations"
         ),
         maturity,
+        maturity_by_part,
     ),
     Series(
         "network.members_told",

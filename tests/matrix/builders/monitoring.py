@@ -34,3 +34,14 @@ def report_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
 def cell_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     found = report_at(cast, place_code)
     return None if found is None else found | {"series": "t.volunteers"}
+
+
+@builder("indicator", "indicator_why", "indicator_change", "indicator_retire")
+def an_indicator_that_ships(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"code": "N2"}
+
+
+@builder("series", "series_change", "series_retire")
+def a_series_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
+    the_collection(cast)
+    return {"code": "t.volunteers"}
