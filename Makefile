@@ -59,6 +59,11 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/run
 	@$(BIN)/python -m tools.packages requirements/dev.txt
 	@touch $@
 
+$(DONE)/spark: requirements/spark.txt $(DONE)/dev
+	@echo "Ibis and Spark"
+	@$(BIN)/python -m tools.packages requirements/spark.txt
+	@touch $@
+
 READY := $(addprefix $(DONE)/,run browser-files project catalogues)
 READY_TO_TEST := $(READY) $(DONE)/dev
 
@@ -86,7 +91,7 @@ test: $(READY_TO_TEST)
 	@$(BIN)/pytest -q -n 2 -m "not soak"
 
 .PHONY: soak
-soak: $(READY_TO_TEST)
+soak: $(READY_TO_TEST) $(DONE)/spark
 	@tools/programs.sh postgresql chromium
 	@echo "The whole suite and the long programmes on PostgreSQL"
 	@SAIYAI_TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2

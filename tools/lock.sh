@@ -26,6 +26,7 @@ print("\n".join([*wanted, "editables>=0.5"]))
 compile "$@" pyproject.toml -o requirements/run.txt
 compile "$@" "$scratch/build.in" -c requirements/run.txt --no-annotate -o requirements/build.txt
 compile "$@" --extra dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+compile "$@" --extra spark pyproject.toml -c requirements/run.txt -c requirements/dev.txt -o requirements/spark.txt
 
 if [ "${1:-}" = --upgrade ]; then
     PATH="$PWD/.venv/bin:$PATH" .venv/bin/python -m tools.browser_files lock

@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 from tests.database import clean_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 240
 
 
 def environment_of(home: Path, **more: str) -> dict[str, str]:

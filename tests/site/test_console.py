@@ -57,6 +57,18 @@ def test_help_asks_for_neither_a_home_nor_django(tmp_path: Path):
     assert not (tmp_path / "none").exists()
 
 
+def test_a_roll_up_past_one_machine_says_what_to_install(tmp_path: Path):
+    code = (
+        "import sys; sys.modules['ibis'] = None; sys.argv = ['saiyai', 'cube', 'roll-up', '.']\n"
+        "from saiyai.site.cli import main; main()"
+    )
+    done = in_python(tmp_path / "none", code)
+
+    assert done.returncode == 1
+    assert "ibis is not installed" in done.stderr
+    assert "requirements/spark.txt" in done.stderr
+
+
 def test_an_old_python_is_told_so_in_both_languages(tmp_path: Path):
     done = in_python(
         tmp_path, "import sys; sys.version_info = (3, 9)\nfrom saiyai.site.cli import main; main()"

@@ -1,6 +1,8 @@
 """The commands about the cube: what it holds, folding its log, making its files anew from the database."""
 
+import csv
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -78,6 +80,35 @@ def export(folder: Path, as_json: bool) -> None:  # noqa: FBT001 (click's way)
         click.echo(json.dumps(asdict(done)))
     else:
         click.echo(_("%(rows)s rows in %(files)s files.") % {"rows": f"{done.rows:,}", "files": done.files})
+
+
+@cube.command(
+    name="roll-up",
+    help=_(
+        "Add the figures of an export up by area, with DuckDB here or on a Spark cluster (extra [spark])."
+    ),
+)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--digits", type=click.Choice(["0", "2", "4", "6"]), default="2", help=_("Digits of the areas' codes.")
+)
+@click.option("--layer", type=click.Choice(["entered", "verified", "approved"]), default="approved")
+@click.option("--master", default="", help=_("The address of the Spark cluster: spark://HOST:7077."))
+def roll_up(folder: Path, digits: str, layer: str, master: str) -> None:
+    """Print a roll-up as CSV, a row for each series, period and area."""
+    try:
+        from saiyai.analytics import distributed
+    except ModuleNotFoundError as missing:
+        raise Trouble(
+            _("%(name)s is not installed.") % {"name": missing.name},
+            _("Install it: pip install --require-hashes -r requirements/spark.txt"),
+        ) from missing
+    opened = distributed.in_spark(folder, master) if master else distributed.in_duckdb(folder)
+    with opened as told:
+        sums = distributed.rolled_up(told, int(digits), distributed.STANDINGS[layer])
+        rows = csv.writer(sys.stdout)
+        rows.writerow(distributed.COLUMNS)
+        rows.writerows(distributed.rows_of(sums))
 
 
 COMMANDS = (cube,)
