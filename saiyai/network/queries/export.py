@@ -50,7 +50,7 @@ def _portion(some: list[Organisation], scope: Scope) -> Iterator[dict[str, Any]]
     places = _places(each.place_code for each in some)
     for each in some:
         whole = filled[each.pk]
-        row = {
+        yield {
             "name_th": each.name_th,
             "name_en": each.name_en,
             "aliases": "; ".join(sorted(alias.text for alias in whole.aliases.all())),
@@ -58,18 +58,25 @@ def _portion(some: list[Organisation], scope: Scope) -> Iterator[dict[str, Any]]
             "fields": "; ".join(_thai(FIELD_NAMES[field.field]) for field in whole.welfare_fields.all()),
             "targets": "; ".join(_thai(TARGET_NAMES[target.target]) for target in whole.targets.all()),
             **places[each.place_code],
-            "served": "; ".join(sorted(area.place_code for area in whole.served_areas.all())),
             "founded_on": each.founded_on,
             **standings.get(each.pk, {}),
-            "website": each.website,
-            "social": each.social,
-            "note": each.note,
             "shown": "ใช่" if each.shown_publicly else "ไม่",
             **figures.get(each.pk, {}),
+            **_agreed(whole, is_own=scope.covers(each.place_code, SEERS)),
         }
-        if each.shows_contacts or scope.covers(each.place_code, SEERS):
-            row |= {"phone": each.phone, "email": each.email, "address": each.address}
-        yield row
+
+
+def _agreed(each: Organisation, *, is_own: bool) -> dict[str, str]:
+    """Return of an organisation what it agreed to show to everybody, or all where it lies in the reader's own area."""
+    told: dict[str, str] = {}
+    if is_own or each.shows_contacts:
+        told |= {"phone": each.phone, "email": each.email, "address": each.address}
+    if is_own or each.shows_web:
+        told |= {"website": each.website, "social": each.social}
+    if is_own or each.shows_work:
+        served = sorted(area.place_code for area in each.served_areas.all())
+        told |= {"served": "; ".join(served), "note": each.note}
+    return told
 
 
 def _thai(name: Any) -> str:

@@ -7,9 +7,12 @@
   const picture = JSON.parse(document.getElementById(frame.dataset.from).textContent);
   const SHAPES = { people: "circle", local: "rect", state: "diamond", private: "triangle", religious: "roundRect" };
   const COLOURS = { people: "--brand", local: "--accent", state: "--indigo", private: "--gold", religious: "--good" };
-  const SMALLEST = 7, LARGEST = 34, NAMED = 12;
+  const SMALLEST = 9, LARGEST = 34, NAMED = 12, ALL_NAMED = 30;
+  const UNIT = 1000;  // ECharts draws a line level whose ends differ by less than half of its own unit
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const across = picture.nodes.map((node) => node.at[0]);
+  const middle = (Math.min(...across) + Math.max(...across)) / 2;
   const most = Math.max(...picture.nodes.map((node) => node.between), 0.0001);
   const sectors = Object.keys(picture.sectors);
   const named = new Set([...picture.nodes.keys()]
@@ -17,10 +20,10 @@
 
   function node(each, index) {
     return {
-      id: String(index), name: each.name, x: each.at[0], y: each.at[1],
+      id: String(index), name: each.name, x: each.at[0] * UNIT, y: each.at[1] * UNIT,
       category: sectors.indexOf(each.sector),
       symbolSize: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(each.between / most),
-      label: { show: named.has(index) && each.between > 0 },
+      label: { position: each.at[0] > middle ? "left" : "right", show: picture.nodes.length <= ALL_NAMED || (named.has(index) && each.between > 0) },
       about: each,
     };
   }
@@ -53,7 +56,7 @@
         })),
         data: picture.nodes.map(node),
         links: picture.links.map(([source, target, kinds]) => ({ source: String(source), target: String(target), kinds })),
-        label: { ...text, position: "right", width: frame.clientWidth / 2, overflow: "truncate", textBorderColor: colour("--surface"), textBorderWidth: 3 },
+        label: { ...text, width: frame.clientWidth / 2, overflow: "truncate", textBorderColor: colour("--surface"), textBorderWidth: 3 },
         labelLayout: { hideOverlap: true },
         lineStyle: { color: colour("--edge"), opacity: 0.45, width: 1 },
         itemStyle: { borderColor: colour("--surface"), borderWidth: 1 },
