@@ -3,8 +3,9 @@
     @command("places.cluster.change", allows=access.may_change_cluster, subjects=("cluster",))
     def change_cluster(*, cluster: Cluster, name_th: str, by: Actor) -> Cluster: …
 
-The things named in `subjects` are locked and read afresh before `allows` is asked; what the body returns is recorded as
-made. An argument called `reason` becomes the entry's reason. Nothing of this can be skipped.
+The things named in `subjects` (each a thing, or a list of them) are locked and read afresh before `allows` is asked;
+what the body returns is recorded as made. An argument called `reason` becomes the entry's reason. Nothing of this can
+be skipped.
 """
 
 import functools
@@ -99,7 +100,7 @@ def _run(spec: CommandSpec, body: Callable[..., R], arguments: dict[str, Any]) -
     token = _act.set(act)
     try:
         with transaction.atomic(durable=True):
-            named = [arguments[each] for each in spec.subjects]
+            named = [thing for each in spec.subjects for thing in _things(arguments[each])]
             _lock(named)
             asked = {each: arguments[each] for each in spec.allows.parameters}
             if not spec.allows(by=by, **asked):
@@ -114,6 +115,10 @@ def _run(spec: CommandSpec, body: Callable[..., R], arguments: dict[str, Any]) -
         raise
     finally:
         _act.reset(token)
+
+
+def _things(named: Any) -> list[Subject]:
+    return list(named) if isinstance(named, (list, tuple)) else [named]
 
 
 def _lock(things: Iterable[Subject]) -> None:

@@ -75,6 +75,12 @@ def last_mark(subject: str, commands: Iterable[str] = ()) -> Mark | None:
     return Mark(found.entry.seq, found.entry.recorded_at, found.entry.command, found.entry.actor_id)
 
 
+def spoken_of_since(subjects: Iterable[str], seq: int) -> set[str]:
+    """Return those of some things that an act after an entry of the record speaks of."""
+    rows = EntrySubject.objects.filter(subject__in=list(subjects), entry_id__gt=seq).order_by()
+    return set(rows.values_list("subject", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Soundness:
     """Whether the chain holds: how many entries do, the last good hash, and the first that does not."""

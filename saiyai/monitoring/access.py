@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from saiyai.kernel.powers import WORKING_ROLES, Actor, Power, Role, Scope
-from saiyai.monitoring.models import FormDesign, Project, Report
+from saiyai.monitoring.models import Approver, FormDesign, Project, Report, Summary
+from saiyai.monitoring.rules import APPROVERS_AT, SUBMITTERS_AT, VERIFIERS_AT
+from saiyai.monitoring.rules.summary import PROVINCE_DIGITS
 from saiyai.network.access import within
 
 SEERS = WORKING_ROLES | {Role.AUDITOR}
@@ -14,12 +16,49 @@ VERIFIERS = frozenset({Role.DISTRICT_COORDINATOR, Role.PROVINCE_OFFICER})
 APPROVERS = frozenset({Role.PROVINCE_OFFICER})
 REOPENERS = frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 DEFINERS = frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
+EXCUSERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER})
+ASKERS = VERIFIERS | {Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER}
 RUNNERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 
 
 def is_submitter(report: Report, by: Actor) -> bool:
     """Tell whether the actor is the one who submitted the report."""
     return report.submitted_by_id is not None and report.submitted_by_id == by.pk
+
+
+def approvers_of(summary: Summary) -> frozenset[Role]:
+    """Return the roles that approve a summary: the line, unless the project says the support office does."""
+    if len(summary.place_code) == PROVINCE_DIGITS and summary.approver == Approver.OFFICE:
+        return frozenset({Role.SUPPORT_OFFICER})
+    return APPROVERS_AT[len(summary.place_code)]
+
+
+def _holds_none(summary: Summary, by: Actor, roles: frozenset[Role]) -> bool:
+    return not by.scope.covers(summary.place_code, roles)
+
+
+def is_no_signer(summary: Summary, by: Actor) -> bool:
+    """Tell whether signing for an area of this level is not the actor's."""
+    return _holds_none(summary, by, SUBMITTERS_AT[len(summary.place_code)])
+
+
+def is_no_verifier(summary: Summary, by: Actor) -> bool:
+    """Tell whether verifying a summary is not the actor's: by its level, or because they signed it themselves."""
+    return _holds_none(summary, by, VERIFIERS_AT[len(summary.place_code)]) or _signed_it(summary, by)
+
+
+def is_no_approver(summary: Summary, by: Actor) -> bool:
+    """Tell whether approving a summary is not the actor's: by its level, or because they signed it themselves."""
+    return _holds_none(summary, by, approvers_of(summary)) or _signed_it(summary, by)
+
+
+def is_no_returner(summary: Summary, by: Actor) -> bool:
+    """Tell whether the actor neither verifies nor approves summaries of this level."""
+    return _holds_none(summary, by, VERIFIERS_AT[len(summary.place_code)] | approvers_of(summary))
+
+
+def _signed_it(summary: Summary, by: Actor) -> bool:
+    return summary.submitted_by_id is not None and summary.submitted_by_id == by.pk
 
 
 def is_beyond_area(prefixes: Iterable[str], by: Actor) -> bool:
@@ -42,6 +81,17 @@ may_verify_report = Power(VERIFIERS, place_of="report", unless=is_submitter)
 may_return_report = Power(VERIFIERS, place_of="report")
 may_approve_report = Power(APPROVERS, place_of="report", unless=is_submitter)
 may_reopen_report = Power(REOPENERS, place_of="report")
+may_excuse_report = Power(EXCUSERS, place_of="report")
+may_ask_about_report = Power(ASKERS, place_of="report")
+may_answer_about_report = Power(ENTERERS, place_of="report")
+SIGNERS = frozenset().union(*SUBMITTERS_AT.values())
+SUMMARY_VERIFIERS = frozenset().union(*VERIFIERS_AT.values())
+SUMMARY_APPROVERS = frozenset({Role.SUPPORT_OFFICER}).union(*APPROVERS_AT.values())
+may_submit_summary = Power(SIGNERS, place_of="summary", unless=is_no_signer)
+may_verify_summary = Power(SUMMARY_VERIFIERS, place_of="summary", unless=is_no_verifier)
+may_approve_summary = Power(SUMMARY_APPROVERS, place_of="summary", unless=is_no_approver)
+may_return_summary = Power(SUMMARY_VERIFIERS | SUMMARY_APPROVERS, place_of="summary", unless=is_no_returner)
+may_reopen_summary = Power(REOPENERS, place_of="summary")
 may_register_project = Power(RUNNERS, unless=is_beyond_area)
 may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
 may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
@@ -50,5 +100,5 @@ may_define_indicator = Power(DEFINERS)
 
 
 def reports_seen_by(scope: Scope) -> Q:
-    """Return the condition of the reports that a scope may see."""
+    """Return the condition of the reports, and of the summaries, that a scope may see."""
     return within(scope.prefixes(SEERS))

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from saiyai.audit import clock
 from saiyai.kernel.powers import Scope
-from saiyai.monitoring.queries.project import open_collections_at, projects
+from saiyai.monitoring.queries.project import open_collections_at, period_label, projects
 from saiyai.monitoring.queries.report import Waiting, waiting_reports
+from saiyai.monitoring.queries.summary import WaitingSummary, waiting_summaries
 from saiyai.web.offers import Figure, Found, Panel, WaitingTask
 
 FOUND_AT_MOST = 4
@@ -53,7 +54,25 @@ def waiting_tasks(scope: Scope) -> list[WaitingTask]:
     return [
         WaitingTask(text=_text(each), url=_address(each), place_code=each.place_code, due_on=each.due_on)
         for each in waiting_reports(scope, clock.today())
+    ] + [
+        WaitingTask(
+            text=_text_of_summary(each),
+            url=reverse("summary", args=[each.pk]),
+            place_code=each.place_code,
+            due_on=each.collection.due_on,
+        )
+        for each in waiting_summaries(scope, clock.today())
     ]
+
+
+def _text_of_summary(waiting: WaitingSummary) -> str:
+    sentences = {
+        "sign": _("Sign the summary of %(area)s: %(period)s"),
+        "verify": _("Verify the summary of %(area)s: %(period)s"),
+        "approve": _("Approve the summary of %(area)s: %(period)s"),
+    }
+    period = period_label(waiting.collection.period_code)
+    return sentences[waiting.kind] % {"area": waiting.name or _("The whole country"), "period": period}
 
 
 def _address(waiting: Waiting) -> str:

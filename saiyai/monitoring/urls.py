@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern
 
-from saiyai.monitoring.access import APPROVERS, DEFINERS, ENTERERS, REOPENERS, SEERS, VERIFIERS
+from saiyai.monitoring.access import (
+    APPROVERS,
+    DEFINERS,
+    ENTERERS,
+    EXCUSERS,
+    REOPENERS,
+    SEERS,
+    SIGNERS,
+    SUMMARY_APPROVERS,
+    SUMMARY_VERIFIERS,
+    VERIFIERS,
+)
 from saiyai.monitoring.views import (
     cell,
     collection,
@@ -12,6 +23,7 @@ from saiyai.monitoring.views import (
     project,
     report,
     series,
+    summary,
 )
 from saiyai.web.routes import SIGNED_IN, held_by, inside_area_of, route
 
@@ -55,5 +67,32 @@ urlpatterns: list[URLPattern] = [
         indicator_edit.retire,
         name="indicator_retire",
         policy=held_by(*DEFINERS),
+    ),
+    route("reports/<int:pk>/excuse/", report.excuse, name="report_excuse", policy=inside_area_of(*EXCUSERS)),
+    route("summaries/<int:pk>/", summary.summary, name="summary", policy=inside_area_of(*SEERS)),
+    route("summaries/<int:pk>/sign/", summary.submit, name="summary_submit", policy=inside_area_of(*SIGNERS)),
+    route(
+        "summaries/<int:pk>/verify/",
+        summary.verify,
+        name="summary_verify",
+        policy=inside_area_of(*SUMMARY_VERIFIERS),
+    ),
+    route(
+        "summaries/<int:pk>/approve/",
+        summary.approve,
+        name="summary_approve",
+        policy=inside_area_of(*SUMMARY_APPROVERS),
+    ),
+    route(
+        "summaries/<int:pk>/return/",
+        summary.send_back,
+        name="summary_return",
+        policy=inside_area_of(*(SUMMARY_VERIFIERS | SUMMARY_APPROVERS)),
+    ),
+    route(
+        "summaries/<int:pk>/reopen/",
+        summary.reopen,
+        name="summary_reopen",
+        policy=inside_area_of(*REOPENERS),
     ),
 ]

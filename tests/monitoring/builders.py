@@ -7,6 +7,7 @@ from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
 from saiyai.monitoring import commands
 from saiyai.monitoring.models import Collection, Project, Report, Series, SeriesKind
+from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import Action, State
 from tests.cast import Cast
 
@@ -74,8 +75,13 @@ ACTS: dict[Action, Act] = {
         report=r, reason="ขาดลายเซ็น", version=r.version, by=by
     ),
     Action.REOPEN: lambda r, by: commands.reopen_report(
-        report=r, reason="พบข้อผิดพลาด", version=r.version, by=by
+        report=r,
+        above=summaries_above(r.collection_id, r.place_code),
+        reason="พบข้อผิดพลาด",
+        version=r.version,
+        by=by,
     ),
+    Action.EXCUSE: lambda r, by: commands.excuse_report(report=r, reason="น้ำท่วม", version=r.version, by=by),
 }
 """Each act on a report with the arguments that an honest author would give it."""
 
@@ -85,6 +91,7 @@ WAY_TO = {
     State.VERIFIED: (Action.SUBMIT, Action.VERIFY),
     State.APPROVED: (Action.SUBMIT, Action.VERIFY, Action.APPROVE),
     State.RETURNED: (Action.SUBMIT, Action.RETURN),
+    State.EXCUSED: (Action.EXCUSE,),
 }
 ACTOR_OF = {
     Action.SAVE: "tambon_officer",
@@ -93,6 +100,7 @@ ACTOR_OF = {
     Action.RETURN: "district_coordinator",
     Action.APPROVE: "province_officer",
     Action.REOPEN: "support_officer",
+    Action.EXCUSE: "province_officer",
 }
 
 

@@ -11,6 +11,7 @@ from saiyai.kernel.powers import Role
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.monitoring import commands
 from saiyai.monitoring.models import Report
+from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import TRANSITIONS, Action, State
 from tests.cast import STARTS_ON, Cast, a_user
 from tests.monitoring.builders import ACTS, FIGURES, brought_to
@@ -24,6 +25,7 @@ MAY = {
     Action.RETURN: {"district_coordinator", "province_officer"},
     Action.APPROVE: {"province_officer"},
     Action.REOPEN: {"support_officer", "ministry_officer"},
+    Action.EXCUSE: {"province_officer", "support_officer"},
 }
 PEOPLE = [each.name for each in fields(Cast)]
 
@@ -115,8 +117,9 @@ def test_nothing_goes_back_without_a_reason(cast: Cast, report: Report, action: 
     }[action]
     brought_to(state, report, cast)
 
+    extra = {"above": summaries_above(report.collection_id, "501412")} if action is Action.REOPEN else {}
     with pytest.raises(Refusal) as refusal:
-        command(report=report, reason="  ", version=report.version, by=by)
+        command(report=report, reason="  ", version=report.version, by=by, **extra)
 
     assert refusal.value.code == "report.reason_missing"
     assert Report.objects.get(pk=report.pk).state == state

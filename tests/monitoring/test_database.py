@@ -13,8 +13,16 @@ from tests.monitoring.builders import brought_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
-MIGRATION = import_module("saiyai.monitoring.migrations.0002_guards").Migration
-GUARDS = {each.guard.name: each.guard for each in MIGRATION.operations if isinstance(each, LayGuard)}
+MIGRATIONS = [
+    import_module(f"saiyai.monitoring.migrations.{name}").Migration
+    for name in ("0002_guards", "0007_review_guards")
+]
+GUARDS = {
+    each.guard.name: each.guard
+    for migration in MIGRATIONS
+    for each in migration.operations
+    if isinstance(each, LayGuard)
+}
 
 FORBIDDEN = {
     "monitoring_report_approved_is_final": (

@@ -53,7 +53,8 @@ def recounted(collection: Collection, area: str, series: str, layer: str) -> Pla
         for each in reports
         if each.state in LAYERS[layer] and each.figures.get(series) is not None
     ]
-    return PlaceFigure(area, "", sum(told) if told else None, len(told), len(reports))
+    owed = sum(each.state != State.EXCUSED for each in reports)
+    return PlaceFigure(area, "", sum(told) if told else None, len(told), owed)
 
 
 def acts(pick: random.Random, reports: list[Report], cast: Cast) -> Iterator[None]:

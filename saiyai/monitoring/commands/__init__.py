@@ -19,6 +19,7 @@ from saiyai.monitoring.commands.indicator import (
 from saiyai.monitoring.commands.project import open_collection, register_project
 from saiyai.monitoring.commands.report import (
     approve_report,
+    excuse_report,
     reopen_report,
     return_report,
     save_draft,
@@ -33,23 +34,34 @@ from saiyai.monitoring.commands.series import (
     resume_series,
     retire_series,
 )
+from saiyai.monitoring.commands.summary import (
+    approve_summary,
+    reopen_summary,
+    return_summary,
+    set_ladder,
+    submit_summary,
+    verify_summary,
+)
 
 __all__ = [
     "IndicatorTerms",
     "SeriesTerms",
     "approve_report",
+    "approve_summary",
     "change_form",
     "change_indicator",
     "change_series",
     "define_axis",
     "define_indicator",
     "define_series",
+    "excuse_report",
     "issue_form",
     "open_collection",
     "publish_definition",
     "publish_form",
     "register_project",
     "reopen_report",
+    "reopen_summary",
     "resume_form",
     "resume_indicator",
     "resume_series",
@@ -57,8 +69,12 @@ __all__ = [
     "retire_indicator",
     "retire_series",
     "return_report",
+    "return_summary",
     "save_draft",
+    "set_ladder",
     "start_form",
     "submit_report",
+    "submit_summary",
     "verify_report",
+    "verify_summary",
 ]

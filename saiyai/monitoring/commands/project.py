@@ -10,6 +10,7 @@ from saiyai.kernel.periods import Period
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
 from saiyai.monitoring import access
+from saiyai.monitoring.commands.summary import make_summaries
 from saiyai.monitoring.models import (
     Collection,
     Form,
@@ -92,6 +93,7 @@ def open_collection(
         batch_size=2_000,
     )
     codes = [each.code for each in places]
+    make_summaries(collection, codes)
     when_recorded(lambda sequence: log_asked(sequence, block_of(collection), period.code, codes))
     return collection
 

@@ -3,7 +3,7 @@
 Every command names the version that its author read: where another act came between, it is a Conflict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from saiyai.accounts.models import User
 from saiyai.analytics.changes import Put, log_reports
@@ -12,7 +12,8 @@ from saiyai.audit.command import command, when_recorded
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.kernel.text import normalise_lines
 from saiyai.monitoring import access
-from saiyai.monitoring.models import FormItem, Remark, RemarkKind, Report, Series
+from saiyai.monitoring.commands.summary import checked_reason, reopen_above
+from saiyai.monitoring.models import FormItem, Remark, RemarkKind, Report, Series, Summary
 from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import (
     STANDINGS,
@@ -79,11 +80,24 @@ def return_report(
     return _sent_back(report, RemarkKind.RETURN, reason, cells or {}, by)
 
 
-@command("monitoring.report.reopen", allows=access.may_reopen_report, subjects=("report",))
-def reopen_report(*, report: Report, reason: str, version: int, by: User) -> Report:
-    """Take the approval off a report and send it back to its place."""
+@command("monitoring.report.reopen", allows=access.may_reopen_report, subjects=("report", "above"))
+def reopen_report(*, report: Report, above: Sequence[Summary], reason: str, version: int, by: User) -> Report:
+    """Take the approval or the excuse off a report, and first the approval off every summary above it."""
+    reopen_above(report.collection_id, report.place_code, above, checked_reason(reason), by)
     _advance(report, Action.REOPEN, version)
     return _sent_back(report, RemarkKind.REOPEN, reason, {}, by)
+
+
+@command("monitoring.report.excuse", allows=access.may_excuse_report, subjects=("report",))
+def excuse_report(*, report: Report, reason: str, version: int, by: User) -> Report:
+    """Ask nothing of a place in this collection any more, for a reason; it is owed no longer and counted nowhere."""
+    said = checked_reason(reason)
+    _advance(report, Action.EXCUSE, version)
+    report.returned_by = report.returned_at = None
+    report.excused_by, report.excused_at = by, clock.now()
+    report.save()
+    _remark(report, RemarkKind.EXCUSE, said, by)
+    return report
 
 
 def _advance(report: Report, action: Action, version: int) -> None:
@@ -119,13 +133,12 @@ def _enter(report: Report, figures: Figures) -> list[str]:
 
 
 def _sent_back(report: Report, kind: RemarkKind, reason: str, cells: Mapping[str, str], by: User) -> Report:
-    if not normalise_lines(reason):
-        raise Refusal("report.reason_missing")
-    report.submitted_by = report.verified_by = report.approved_by = None
-    report.submitted_at = report.verified_at = report.approved_at = None
+    said = checked_reason(reason)
+    report.submitted_by = report.verified_by = report.approved_by = report.excused_by = None
+    report.submitted_at = report.verified_at = report.approved_at = report.excused_at = None
     report.returned_by, report.returned_at = by, clock.now()
     report.save()
-    _remark(report, kind, reason, by)
+    _remark(report, kind, said, by)
     series = {each.code: each for each in Series.objects.filter(code__in=cells)}
     for code, text in cells.items():
         if code not in series:

@@ -1,6 +1,13 @@
 """What people fill in about monitoring, and what they choose to see of it."""
 
-from saiyai.monitoring.forms.entry import CountField, EntryForm, ReturnForm, VersionForm, name_of_cell
+from saiyai.monitoring.forms.entry import (
+    CountField,
+    EntryForm,
+    ReturnForm,
+    SummaryForm,
+    VersionForm,
+    name_of_cell,
+)
 from saiyai.monitoring.forms.view import LAYER_NAMES, ListForm, ViewForm
 
 __all__ = [
@@ -9,6 +16,7 @@ __all__ = [
     "EntryForm",
     "ListForm",
     "ReturnForm",
+    "SummaryForm",
     "VersionForm",
     "ViewForm",
     "name_of_cell",

@@ -35,6 +35,15 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
+class SummaryForm(VersionForm):
+    """What was read of a summary before acting on it: its version, and the seal of what it rests on."""
+
+    content = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    remark = forms.CharField(
+        label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class EntryForm(VersionForm):
     """A report's numbers as they are typed, one cell for each series of the form."""
 

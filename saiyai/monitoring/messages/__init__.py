@@ -1,7 +1,14 @@
 """What monitoring's codes say."""
 
-from saiyai.monitoring.messages import collection, form, project, report, series
+from saiyai.monitoring.messages import collection, form, project, report, series, summary
 
-SENTENCES = (project.SENTENCES, form.SENTENCES, collection.SENTENCES, report.SENTENCES, series.SENTENCES)
+SENTENCES = (
+    project.SENTENCES,
+    form.SENTENCES,
+    collection.SENTENCES,
+    report.SENTENCES,
+    series.SENTENCES,
+    summary.SENTENCES,
+)
 REFUSALS = {code: text for each in SENTENCES for code, text in each.refusals.items()}
 """What each code of a refusal says, of all nouns together."""

@@ -11,6 +11,7 @@ COMMANDS = {
     "monitoring.report.approve": _("approved the report"),
     "monitoring.report.return": _("sent the report back"),
     "monitoring.report.reopen": _("reopened the approved report"),
+    "monitoring.report.excuse": _("excused the place from this report"),
 }
 
 LABELS = {
@@ -20,6 +21,7 @@ LABELS = {
     "monitoring.report.approve": _("Approve a report"),
     "monitoring.report.return": _("Send a report back"),
     "monitoring.report.reopen": _("Reopen an approved report"),
+    "monitoring.report.excuse": _("Excuse a place from a report"),
 }
 
 REFUSALS = {
@@ -35,6 +37,12 @@ REFUSALS = {
         "An approved report is not returned: the support office or the ministry reopens it."
     ),
     "report.not_approved": _("Only an approved report can be reopened."),
+    "report.excused": _(
+        "This place is excused from this collection; the support office or the ministry can reopen it."
+    ),
+    "report.handed_in_is_not_excused": _(
+        "This report is handed in: only a place that has not handed in is excused."
+    ),
     "report.changed": _("This report changed after you opened it."),
     "report.reason_missing": _("Please say why the report goes back."),
     "report.incomplete": _("The report still lacks %(count)s required numbers."),
@@ -54,6 +62,7 @@ FIELDS = {
     "verified_by": _("verified by (account)"),
     "approved_by": _("approved by (account)"),
     "returned_by": _("returned by (account)"),
+    "excused_by": _("excused by (account)"),
 }
 
 SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)

@@ -12,12 +12,14 @@ from saiyai.monitoring.models.indicator import (
 from saiyai.monitoring.models.project import Project, ProjectArea, ProjectState
 from saiyai.monitoring.models.report import STATE_NAMES, Remark, RemarkKind, Report
 from saiyai.monitoring.models.series import Axis, AxisState, Category, Series, SeriesKind, SeriesState
+from saiyai.monitoring.models.summary import Approver, Ladder, LadderState, Summary, SummaryRemark, Top
 
 __all__ = [
     "DIRECTION_NAMES",
     "INDICATOR_KIND_NAMES",
     "STATE_NAMES",
     "Answers",
+    "Approver",
     "Axis",
     "AxisState",
     "Category",
@@ -30,6 +32,8 @@ __all__ = [
     "FormState",
     "Indicator",
     "IndicatorVersion",
+    "Ladder",
+    "LadderState",
     "Project",
     "ProjectArea",
     "ProjectState",
@@ -39,4 +43,7 @@ __all__ = [
     "Series",
     "SeriesKind",
     "SeriesState",
+    "Summary",
+    "SummaryRemark",
+    "Top",
 ]

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from saiyai.audit.models import Subject
 from saiyai.monitoring.models.collection import Collection
 from saiyai.monitoring.models.series import Series
+from saiyai.monitoring.models.signing import SIGNED_IN, by_whom, signs
 from saiyai.monitoring.rules import ReportState, State
 
 STATE_NAMES = {
@@ -19,21 +20,8 @@ STATE_NAMES = {
     State.VERIFIED: pgettext_lazy("report", "verified"),
     State.APPROVED: pgettext_lazy("report", "approved"),
     State.RETURNED: pgettext_lazy("report", "returned"),
+    State.EXCUSED: pgettext_lazy("report", "excused"),
 }
-
-
-def _signed(step: str, states: list[State]) -> models.CheckConstraint:
-    """Return the equivalence: in these states, and in no other, a step has its person and its instant."""
-    by, at = f"{step}_by", f"{step}_at"
-    return models.CheckConstraint(
-        condition=Q(**{"state__in": states, f"{by}__isnull": False, f"{at}__isnull": False})
-        | (~Q(state__in=states) & Q(**{f"{by}__isnull": True, f"{at}__isnull": True})),
-        name=f"monitoring_report_{step}_is_signed",
-    )
-
-
-def _by() -> models.ForeignKey[object, object]:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
 
 class Report(Subject):
@@ -49,14 +37,16 @@ class Report(Subject):
     figures_text = models.TextField(default="{}")  # canonical JSON of the numbers by series
     content_hash = models.CharField(max_length=64)
     saved_at = models.DateTimeField(null=True)
-    submitted_by = _by()
+    submitted_by = by_whom()
     submitted_at = models.DateTimeField(null=True)
-    verified_by = _by()
+    verified_by = by_whom()
     verified_at = models.DateTimeField(null=True)
-    approved_by = _by()
+    approved_by = by_whom()
     approved_at = models.DateTimeField(null=True)
-    returned_by = _by()
+    returned_by = by_whom()
     returned_at = models.DateTimeField(null=True)
+    excused_by = by_whom()
+    excused_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -64,18 +54,7 @@ class Report(Subject):
                 fields=["collection", "place_code"], name="monitoring_one_report_a_place"
             ),
             models.CheckConstraint(condition=Q(state__in=list(State)), name="monitoring_report_state"),
-            _signed("submitted", [State.SUBMITTED, State.VERIFIED, State.APPROVED]),
-            _signed("verified", [State.VERIFIED, State.APPROVED]),
-            _signed("approved", [State.APPROVED]),
-            _signed("returned", [State.RETURNED]),
-            models.CheckConstraint(
-                condition=Q(verified_by=None) | ~Q(verified_by=F("submitted_by")),
-                name="monitoring_report_verified_by_another",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_by=None) | ~Q(approved_by=F("submitted_by")),
-                name="monitoring_report_approved_by_another",
-            ),
+            *signs("report", SIGNED_IN),
         ]
         indexes = [
             models.Index(fields=["state", "place_code"], name="monitoring_report_waiting"),
@@ -95,6 +74,7 @@ class Report(Subject):
             verified_by=self.verified_by_id,
             approved_by=self.approved_by_id,
             returned_by=self.returned_by_id,
+            excused_by=self.excused_by_id,
         )
 
     @property
@@ -110,13 +90,15 @@ class RemarkKind(models.TextChoices):
     RETURN = "return", pgettext_lazy("report", "returned")
     REOPEN = "reopen", pgettext_lazy("report", "reopened")
     ANSWER = "answer", pgettext_lazy("report", "answered")
+    EXCUSE = "excuse", pgettext_lazy("report", "excused")
+    QUESTION = "question", pgettext_lazy("report", "asked")
 
 
 class Remark(models.Model):
     """What was said about a report, or about one of its numbers; final once written."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="remarks")
-    kind = models.CharField(max_length=6, choices=RemarkKind)
+    kind = models.CharField(max_length=8, choices=RemarkKind)
     # Null where the whole report is meant.
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()

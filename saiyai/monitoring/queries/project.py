@@ -55,8 +55,8 @@ class CollectionRow:
 
     @property
     def owed(self) -> int:
-        """Return how many places owe a report."""
-        return sum(self.counts.values())
+        """Return how many places owe a report: those that are excused do not."""
+        return sum(self.counts.values()) - self.counts.get(State.EXCUSED, 0)
 
     @property
     def handed_in(self) -> int:
@@ -202,7 +202,7 @@ def counts_by_area(collection: Collection, scope: Scope, place_code: str) -> lis
             code,
             names[code].name if code in names else code,
             tuple(row[state] for state in State),
-            row.total(),
+            row.total() - row[State.EXCUSED],
         )
         for code, row in sorted(rows.items())
     ]

@@ -68,7 +68,7 @@ def standing_at(collection: Collection, place_code: str, missing: Sequence[str],
 def handing_in_at(collection: Collection, scope: Scope, place_code: str) -> Standing:
     """Return who has handed in a report last and who has not, of the places that a scope sees."""
     seen = Report.objects.filter(reports_seen_by(scope), within([place_code]), collection=collection)
-    missing = seen.exclude(state__in=LAYERS["entered"])
+    missing = seen.exclude(state__in=LAYERS["entered"] | {State.EXCUSED})
     acts = (*_signed(seen, "submitted", scope), *_signed(seen, "approved", scope))
     return Standing(_named(missing), missing.count(), acts)
 
@@ -138,5 +138,6 @@ COMMANDS_BEHIND = {
     State.VERIFIED: {"monitoring.report.submit", "monitoring.report.verify"},
     State.APPROVED: {"monitoring.report.submit", "monitoring.report.verify", "monitoring.report.approve"},
     State.RETURNED: {"monitoring.report.return", "monitoring.report.reopen"},
+    State.EXCUSED: {"monitoring.report.excuse"},
 }
 """The commands whose last acts a report stands on, by its state."""

@@ -16,6 +16,7 @@ class State(StrEnum):
     VERIFIED = "verified"
     APPROVED = "approved"
     RETURNED = "returned"
+    EXCUSED = "excused"
 
 
 class Action(StrEnum):
@@ -27,6 +28,7 @@ class Action(StrEnum):
     VERIFY = "verify"
     APPROVE = "approve"
     REOPEN = "reopen"
+    EXCUSE = "excuse"
 
 
 TRANSITIONS: Mapping[tuple[State, Action], State] = {
@@ -39,6 +41,9 @@ TRANSITIONS: Mapping[tuple[State, Action], State] = {
     (State.VERIFIED, Action.APPROVE): State.APPROVED,
     (State.VERIFIED, Action.RETURN): State.RETURNED,
     (State.APPROVED, Action.REOPEN): State.RETURNED,
+    (State.DRAFT, Action.EXCUSE): State.EXCUSED,
+    (State.RETURNED, Action.EXCUSE): State.EXCUSED,
+    (State.EXCUSED, Action.REOPEN): State.RETURNED,
 }
 """Every act that a state allows, and the state it leads to; all others are refused."""
 
@@ -49,6 +54,7 @@ _BARRED_BY = {
     State.VERIFIED: "report.already_verified",
     State.APPROVED: "report.already_approved",
     State.RETURNED: "report.with_sender",
+    State.EXCUSED: "report.excused",
 }
 
 
@@ -57,6 +63,9 @@ _BARRED_OTHERWISE = {
     (State.APPROVED, Action.RETURN): "report.approved_is_reopened",
     (State.SUBMITTED, Action.REOPEN): "report.not_approved",
     (State.VERIFIED, Action.REOPEN): "report.not_approved",
+    (State.SUBMITTED, Action.EXCUSE): "report.handed_in_is_not_excused",
+    (State.VERIFIED, Action.EXCUSE): "report.handed_in_is_not_excused",
+    (State.APPROVED, Action.EXCUSE): "report.handed_in_is_not_excused",
 }
 
 
@@ -74,8 +83,13 @@ STANDINGS: Mapping[State, Standing] = {
     State.SUBMITTED: Standing.ENTERED,
     State.VERIFIED: Standing.VERIFIED,
     State.APPROVED: Standing.APPROVED,
+    State.EXCUSED: Standing.NOT_ASKED,
 }
-"""How far each state has come, as the cube holds it."""
+"""How far each state has come, as the cube holds it; nothing is asked of a place that is excused."""
+
+
+FINAL = frozenset({State.APPROVED, State.EXCUSED})
+"""The states that a summary above may rest on: nothing is awaited any more."""
 
 
 LAYER_FROM: Mapping[str, Standing] = {
@@ -98,6 +112,7 @@ class ReportState:
     verified_by: int | None
     approved_by: int | None
     returned_by: int | None
+    excused_by: int | None = None
 
 
 def next_state(state: State, action: Action) -> State:

@@ -15,6 +15,7 @@ from saiyai.monitoring.forms import ListForm
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
 from saiyai.monitoring.queries.standing import handing_in_at
+from saiyai.monitoring.queries.summary import SummaryRow, summaries_in
 from saiyai.monitoring.views.doors import SHADES, act_of, collection_state, crumbs, why_handed_in
 from saiyai.monitoring.views.figures import DEEPEST, area_asked
 from saiyai.places.queries import path_of
@@ -54,10 +55,36 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
         "place_name": path[-1].name if path else "",
         "place_code": place_code,
         "area_table": _area_table(queries.counts_by_area(found, scope, place_code), place_code, pk),
+        "summary_table": _summary_table(summaries_in(found, scope, place_code)),
         "why_url": why_handed_in(pk),
         "report_table": _report_table(reports.rows_of(page.object_list), is_late=row.is_late),
     }
     return render(request, "monitoring/collection.html", context)
+
+
+def _summary_table(rows: Sequence[SummaryRow]) -> Table | None:
+    if not rows:
+        return None
+    return Table(
+        caption=_("Summaries signed for areas"),
+        columns=[
+            Column(_("Area")),
+            Column(_("State")),
+            Column(_("Remark")),
+            Column(_("Signed by")),
+            Column(_("Signed on"), "date"),
+        ],
+        rows=[
+            [
+                Cell(row.name or _("The whole country"), url=reverse("summary", args=[row.pk])),
+                Cell(row.state_name, shade=SHADES[row.state]),
+                Cell(row.remark or None),
+                Cell(row.by or None),
+                Cell(row.at),
+            ]
+            for row in rows
+        ],
+    )
 
 
 def _area_table(rows: Sequence[queries.StateCount], place_code: str, collection_pk: int) -> Table | None:

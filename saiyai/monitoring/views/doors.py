@@ -15,6 +15,7 @@ SHADES: dict[str, Shade] = {
     "verified": "note",
     "approved": "good",
     "returned": "bad",
+    "excused": "plain",
 }
 
 

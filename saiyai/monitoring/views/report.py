@@ -17,6 +17,7 @@ from saiyai.monitoring import commands
 from saiyai.monitoring.access import (
     may_approve_report,
     may_enter_report,
+    may_excuse_report,
     may_reopen_report,
     may_return_report,
     may_verify_report,
@@ -24,6 +25,7 @@ from saiyai.monitoring.access import (
 from saiyai.monitoring.forms import EntryForm, ReturnForm, VersionForm, name_of_cell
 from saiyai.monitoring.queries import project as projects
 from saiyai.monitoring.queries import report as queries
+from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, refusal_of_entry
 from saiyai.monitoring.views.doors import SHADES, crumbs
 from saiyai.places.queries import path_of
@@ -38,6 +40,7 @@ POWERS = {
     Action.APPROVE: may_approve_report,
     Action.RETURN: may_return_report,
     Action.REOPEN: may_reopen_report,
+    Action.EXCUSE: may_excuse_report,
 }
 
 
@@ -92,6 +95,7 @@ def _report_page(
         "act_form": VersionForm(initial={"version": found.version}),
         "return_form": failed
         or ReturnForm(initial={"version": found.version}, series=series, auto_id="return_%s"),
+        "excuse_form": ReturnForm(initial={"version": found.version}, auto_id="excuse_%s"),
         "reopen_form": ReturnForm(initial={"version": found.version}, auto_id="reopen_%s"),
     }
     return render(request, "monitoring/report.html", context, status=200 if failed is None else 400)
@@ -277,13 +281,31 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Reopen an approved report with a reason."""
+    """Reopen an approved or excused report, and the approved summaries above it, with a reason."""
     found = _report_or_404(request, pk)
-    form = ReturnForm(request.POST, auto_id="reopen_%s")
+    above = summaries_above(found.collection_id, found.place_code)
+    said = _("The report is open again and back at its place.")
+    return _reasoned(request, found, commands.reopen_report, said, "reopen_%s", above=above)
+
+
+@require_POST
+def excuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Excuse a place from a report with a reason."""
+    found = _report_or_404(request, pk)
+    said = _("The place is excused from this report.")
+    return _reasoned(request, found, commands.excuse_report, said, "excuse_%s")
+
+
+def _reasoned(
+    request: HttpRequest,
+    found: queries.Found,
+    command: Callable[..., object],
+    said: str,
+    auto_id: str,
+    **more: Any,
+) -> HttpResponse:
+    form = ReturnForm(request.POST, auto_id=auto_id)
     if not form.is_valid():
         return _report_page(request, found, form)
-    said = _("The report is open again and back at its place.")
-    reason = form.cleaned_data["reason"]
-    return _done(
-        request, found, commands.reopen_report, said, version=form.cleaned_data["version"], reason=reason
-    )
+    version, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
+    return _done(request, found, command, said, version=version, reason=reason, **more)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from saiyai.monitoring.models import Collection, Report
+from saiyai.monitoring.models import Collection, Report, Summary
 from tests.cast import Cast
 from tests.matrix.builders.places import tambon_in
 from tests.matrix.builders.registry import builder
@@ -23,10 +23,24 @@ def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"pk": the_collection(cast).pk}
 
 
-@builder("report", "report_enter", "report_verify", "report_approve", "report_return", "report_reopen")
+@builder(
+    "report",
+    "report_enter",
+    "report_verify",
+    "report_approve",
+    "report_return",
+    "report_reopen",
+    "report_excuse",
+)
 def report_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     reports = Report.objects.filter(collection=the_collection(cast), place_code=tambon_in(place_code))
     found = reports.first()
+    return None if found is None else {"pk": found.pk}
+
+
+@builder("summary", "summary_submit", "summary_verify", "summary_approve", "summary_return", "summary_reopen")
+def summary_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = Summary.objects.filter(collection=the_collection(cast), place_code=place_code).first()
     return None if found is None else {"pk": found.pk}
 
 
