@@ -81,6 +81,12 @@ def spoken_of_since(subjects: Iterable[str], seq: int) -> set[str]:
     return set(rows.values_list("subject", flat=True))
 
 
+def subjects_acted_on(actor_id: int, subjects: Iterable[str]) -> frozenset[str]:
+    """Return those of some things ("app.model:key") of which an act by one actor speaks."""
+    rows = EntrySubject.objects.filter(subject__in=list(subjects), entry__actor_id=actor_id)
+    return frozenset(rows.values_list("subject", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Soundness:
     """Whether the chain holds: how many entries do, the last good hash, and the first that does not."""

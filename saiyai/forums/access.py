@@ -2,10 +2,14 @@
 
 from typing import Protocol
 
-from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Actor, Power, Role
+from saiyai.accounts.access import OwnPower
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Actor, EverybodysPower, Power, Role
 
 ORGANISERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 SELECTORS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER})
+STAGE_KEEPERS = DISTRICT_AND_ABOVE
+"""Who prepares, opens, counts and publishes the stages of their area."""
+
 LIST_READERS = DISTRICT_AND_ABOVE | {Role.AUDITOR}
 """Who sees whom an area sends: lists are of districts and provinces."""
 
@@ -29,6 +33,34 @@ class OfPlace(Protocol):
     place_code: str
 
 
+class OfStage(Protocol):
+    """Something of a stage, as far as access asks."""
+
+    stage: ForAreas
+
+
+def is_beyond_stage(stage: ForAreas, by: Actor) -> bool:
+    """Tell whether a stage reaches beyond the areas in which the actor keeps stages."""
+    return not all(by.scope.covers(each, STAGE_KEEPERS) for each in stage.areas)
+
+
+def is_beyond_stage_to_add(forum: ForAreas, level: str, place_code: str, by: Actor) -> bool:
+    """Tell whether the stage to be added would reach beyond the areas in which the actor keeps stages."""
+    areas = forum.areas if level == "cluster" else (place_code,)
+    return not all(by.scope.covers(each, STAGE_KEEPERS) for each in areas)
+
+
+def is_beyond_its_stage(objection: OfStage, by: Actor) -> bool:
+    """Tell whether the stage of an objection reaches beyond the actor's areas."""
+    return is_beyond_stage(objection.stage, by)
+
+
+def is_outside_stage(stage: ForAreas, by: Actor) -> bool:
+    """Tell whether none of the actor's areas lies inside, or around, what a stage reaches."""
+    held = by.scope.prefixes(DISTRICT_AND_ABOVE)
+    return not any(each.startswith(area) or area.startswith(each) for each in held for area in stage.areas)
+
+
 def is_beyond_forum(forum: ForAreas, by: Actor) -> bool:
     """Tell whether a forum is also for areas in which the actor organises none."""
     return is_beyond_area(forum.areas, by)
@@ -47,3 +79,12 @@ may_set_quota = Power(ORGANISERS, unless=is_beyond_forum)
 may_move_seats = Power(ORGANISERS, place_of="source", unless=is_beyond_target)
 may_name_participant = Power(DISTRICT_AND_ABOVE, place_of="quota")
 may_change_registration = Power(DISTRICT_AND_ABOVE, place_of="registration")
+may_undo_check_in = Power(DISTRICT_AND_ABOVE, place_of="check_in")
+may_add_stage = Power(STAGE_KEEPERS, unless=is_beyond_stage_to_add)
+may_keep_stage = Power(STAGE_KEEPERS, unless=is_beyond_stage)
+may_object = Power(DISTRICT_AND_ABOVE, unless=is_outside_stage)
+may_answer_objection = Power(STAGE_KEEPERS, unless=is_beyond_its_stage)
+may_cast_ballot = EverybodysPower()
+may_hand_paper = Power(STAGE_KEEPERS, place_of="voter")
+may_judge = OwnPower(frozenset(), own="judge")
+may_score = OwnPower(frozenset(), own="sheet")

@@ -2,14 +2,15 @@
 
 from django.urls import URLPattern
 
-from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS
-from saiyai.forums.views import forum, participants
+from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS, STAGE_KEEPERS
+from saiyai.forums.views import desk, forum, judging, participants, printed, stage, vote
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
-from saiyai.web.routes import PUBLIC, held_by, inside_area_of, route
+from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
 SELECTING = inside_area_of(*SELECTORS)
 SEEING = inside_area_of(*LIST_READERS)
 MOVING = inside_area_of(*ORGANISERS)
+KEEPING = inside_area_of(*STAGE_KEEPERS)
 NAMING = inside_area_of(*DISTRICT_AND_ABOVE)
 
 urlpatterns: list[URLPattern] = [
@@ -38,5 +39,37 @@ urlpatterns: list[URLPattern] = [
         participants.withdraw,
         name="registration_withdraw",
         policy=NAMING,
+    ),
+    route("<slug:code>/desk/", desk.desk, name="forum_desk", policy=held_by(*STAGE_KEEPERS)),
+    route("registrations/<int:pk>/check-in/", desk.check_in, name="registration_check_in", policy=NAMING),
+    route("registrations/<int:pk>/slip/", desk.renew, name="registration_slip", policy=NAMING),
+    route("check-ins/<int:pk>/undo/", desk.undo, name="check_in_undo", policy=NAMING),
+    route("<slug:code>/stages/add/", stage.add, name="forum_stage_add", policy=held_by(*STAGE_KEEPERS)),
+    route("stages/<int:pk>/", stage.stage, name="forum_stage", policy=PUBLIC),
+    route("stages/<int:pk>/decide/", stage.decide, name="forum_stage_decide", policy=KEEPING),
+    route("stages/<int:pk>/open/", stage.opening, name="forum_stage_open", policy=KEEPING),
+    route("stages/<int:pk>/count/", stage.count, name="forum_stage_count", policy=KEEPING),
+    route("stages/<int:pk>/tie/", stage.break_tie, name="forum_stage_tie", policy=KEEPING),
+    route("stages/<int:pk>/annul/", stage.annul, name="forum_stage_annul", policy=KEEPING),
+    route("stages/<int:pk>/publish/", stage.publish, name="forum_stage_publish", policy=KEEPING),
+    route(
+        "stages/<int:pk>/object/", stage.objection, name="forum_stage_object", policy=held_by(*STAGE_KEEPERS)
+    ),
+    route("objections/<int:pk>/answer/", stage.answer, name="objection_answer", policy=KEEPING),
+    route("stages/<int:pk>/vote/", vote.vote, name="forum_vote", policy=PUBLIC),
+    route("stages/<int:pk>/board.json", vote.board, name="forum_stage_board", policy=PUBLIC),
+    route("stages/<int:pk>/roll/", vote.desk, name="forum_stage_roll", policy=KEEPING),
+    route("stages/<int:pk>/papers/", vote.papers, name="forum_stage_papers", policy=KEEPING),
+    route("voters/<int:pk>/paper/", vote.hand_paper, name="forum_voter_paper", policy=KEEPING),
+    route("stages/<int:pk>/sheet.pdf", printed.results, name="forum_stage_sheet", policy=PUBLIC),
+    route("stages/<int:pk>/judges/", judging.judges, name="forum_stage_judges", policy=KEEPING),
+    route("judges/<int:pk>/take-off/", judging.take_off, name="judge_take_off", policy=KEEPING),
+    route("stages/<int:pk>/sheets/", judging.sheets, name="forum_stage_sheets", policy=SIGNED_IN),
+    route("sheets/<int:pk>/", judging.sheet, name="score_sheet", policy=SIGNED_IN),
+    route(
+        "stages/<int:pk>/conflicts/<int:showcase>/",
+        judging.conflict,
+        name="judge_conflict",
+        policy=SIGNED_IN,
     ),
 ]

@@ -18,9 +18,12 @@ REACHED = {200, 301, 302, 400, 405, 409, 410, 429}
 """Answers of a view that was reached and found its thing: also that the method is another one, or a rule's no."""
 NARROWER = {
     "accounts_grant": inside_area_of(*READING_ROLES),
+    "forum_stage_sheets": inside_area_of(),
+    "judge_conflict": inside_area_of(),
     "network_filter_delete": inside_area_of(),
     "mfa_edit_webauthn": inside_area_of(),
     "mfa_remove_webauthn": inside_area_of(),
+    "score_sheet": inside_area_of(),
 }
 """Signed-in routes whose view narrows further: what it says of the things of others."""
 

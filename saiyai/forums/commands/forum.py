@@ -12,6 +12,7 @@ from saiyai.audit.command import command
 from saiyai.forums import access
 from saiyai.forums.models import Forum, Kind, Result, Selection, Showcase, Stage, Unit
 from saiyai.forums.rules.forum import refusal_of_days, refusal_of_selection
+from saiyai.forums.rules.stage import Reach, Way
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, normalise_lines
 from saiyai.network.models import Organisation
@@ -120,7 +121,7 @@ def _check_nomination(forum: Forum, organisation: Organisation, story: Story) ->
         raise Refusal("showcase.organisation_not_verified", name=organisation.name_th)
     if not normalise(story.title_th) or not normalise_lines(story.story_th):
         raise Refusal("showcase.tells_nothing")
-    if not any(organisation.place_code.startswith(stage.place_code) for stage in forum.stages.all()):
+    if not organisation.place_code.startswith(forum.areas):
         raise Refusal("showcase.outside_forum")
     if Showcase.objects.filter(
         forum=forum, organisation=organisation, title_th=normalise(story.title_th)
@@ -133,10 +134,14 @@ def select_showcase(*, showcase: Showcase, reason: str, by: User) -> Selection:
     """Select a showcase at the stage of its area, with the reason; one stands at each stage."""
     if not normalise_lines(reason):
         raise Refusal("selection.reason_missing")
-    stages = Stage.objects.filter(forum_id=showcase.forum_id)
+    if showcase.withdrawn_at is not None:
+        raise Refusal("showcase.withdrawn")
+    stages = Stage.objects.filter(forum_id=showcase.forum_id, level=Reach.PROVINCE, annulled_at=None)
     stage = next((each for each in stages if showcase.place_code.startswith(each.place_code)), None)
     if stage is None:
         raise Refusal("showcase.outside_forum")
+    if stage.way != Way.OFFICE:
+        raise Refusal("stage.decided_otherwise")
     standing = stage.selections.filter(withdrawn_at=None).select_related("showcase").first()
     selected = None if standing is None else standing.showcase.title_th
     if refusal := refusal_of_selection(showcase.place_code, stage.place_code, selected):

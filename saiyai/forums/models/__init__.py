@@ -1,6 +1,31 @@
-"""What is stored of forums: events, stages, showcases and their selection, quotas, seats and registrations."""
+"""What is stored of forums: events, stages, showcases and their selection, quotas, seats, check-ins, ballots."""
 
-from saiyai.forums.models.forum import Forum, Kind, Result, Selection, Showcase, Stage, Unit
+from saiyai.forums.models.ballot import (
+    PAPER,
+    PHONE,
+    Board,
+    ChairVote,
+    Envelope,
+    Objection,
+    Outcome,
+    StageEntry,
+    TypedPaper,
+    Voter,
+)
+from saiyai.forums.models.checkin import CheckIn, Slip
+from saiyai.forums.models.forum import (
+    LEVEL_NAMES,
+    PHASE_NAMES,
+    SHOWCASE_KIND_NAMES,
+    WAY_NAMES,
+    Forum,
+    Kind,
+    Result,
+    Selection,
+    Showcase,
+    Stage,
+    Unit,
+)
 from saiyai.forums.models.registration import (
     NEED_NAMES,
     PARTICIPANT_NAMES,
@@ -9,19 +34,40 @@ from saiyai.forums.models.registration import (
     Registration,
     Seat,
 )
+from saiyai.forums.models.score import GROUND_NAMES, Conflict, Judge, Sheet
 
 __all__ = [
+    "GROUND_NAMES",
+    "LEVEL_NAMES",
     "NEED_NAMES",
+    "PAPER",
     "PARTICIPANT_NAMES",
+    "PHASE_NAMES",
+    "PHONE",
+    "SHOWCASE_KIND_NAMES",
     "STANDING_NAMES",
+    "WAY_NAMES",
+    "Board",
+    "ChairVote",
+    "CheckIn",
+    "Conflict",
+    "Envelope",
     "Forum",
+    "Judge",
     "Kind",
+    "Objection",
+    "Outcome",
     "Quota",
     "Registration",
     "Result",
     "Seat",
     "Selection",
+    "Sheet",
     "Showcase",
+    "Slip",
     "Stage",
+    "StageEntry",
+    "TypedPaper",
     "Unit",
+    "Voter",
 ]

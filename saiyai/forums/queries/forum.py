@@ -9,12 +9,15 @@ from django.utils.functional import Promise
 
 from saiyai.audit.queries import Mark, last_mark
 from saiyai.forums.access import SELECTORS
-from saiyai.forums.models import Forum, Result, Selection, Showcase, Stage
+from saiyai.forums.models import PHASE_NAMES, Forum, Result, Selection, Showcase, Stage
+from saiyai.forums.queries.stage import chosen_showcases, stages_of
+from saiyai.forums.rules.stage import VOTES, Phase, Reach, Way
 from saiyai.kernel.money import format_baht
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import SEERS, within
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import PlaceRow, places_at
+from saiyai.web.components import Shade
 from saiyai.web.offers import names_of_actors
 
 Text = str | Promise
@@ -66,6 +69,8 @@ class ProvinceGroup:
     code: str
     name: str
     showcases: tuple[ShowcaseRow, ...]
+    stage: int
+    """The number of the province's stage."""
 
     @property
     def is_decided(self) -> bool:
@@ -154,8 +159,10 @@ def title_of(thing: Forum | Showcase) -> str:
 
 def province_groups(forum: Forum) -> list[ProvinceGroup]:
     """Return the provinces of a forum in order of their codes, each with its showcases, in five queries."""
-    stages = list(Stage.objects.filter(forum=forum).order_by("place_code"))
-    selected = set(standing_selections(forum).values_list("showcase_id", flat=True))
+    stages = list(
+        Stage.objects.filter(forum=forum, level=Reach.PROVINCE, annulled_at=None).order_by("place_code")
+    )
+    selected = set(standing_selections(forum).values_list("showcase_id", flat=True)) | chosen_showcases(forum)
     showcases = list(
         Showcase.objects.filter(forum=forum)
         .select_related("organisation")
@@ -175,9 +182,52 @@ def province_groups(forum: Forum) -> list[ProvinceGroup]:
                     key=lambda row: not row.is_selected,
                 )
             ),
+            stage=stage.pk,
         )
         for stage in stages
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage among those of its forum."""
+
+    pk: int
+    name: str
+    way: Text
+    phase: Text
+    shade: Shade
+    is_voting: bool
+
+
+SHADES: dict[Phase, Shade] = {
+    Phase.PLANNED: "plain",
+    Phase.OPEN: "warn",
+    Phase.COUNTED: "note",
+    Phase.PUBLISHED: "good",
+    Phase.ANNULLED: "bad",
+}
+
+
+def stage_rows(forum: Forum) -> list[StageRow]:
+    """Return the stages of a forum at which not the office alone selects, the lowest rung first, in two queries."""
+    found = [each for each in stages_of(forum) if each.way != Way.OFFICE]
+    names = places_at({each.place_code for each in found if each.place_code})
+    return [
+        StageRow(
+            each.pk,
+            " ".join(filter(None, (str(each.get_level_display()), _place_name(names, each.place_code)))),
+            each.get_way_display(),
+            PHASE_NAMES[each.phase],
+            SHADES[each.phase],
+            each.phase is Phase.OPEN and each.way in VOTES,
+        )
+        for each in found
+    ]
+
+
+def _place_name(names: dict[str, PlaceRow], code: str) -> str:
+    return _name(names, code) if code else ""
 
 
 def _showcase_row(showcase: Showcase, names: dict[str, PlaceRow], *, is_selected: bool) -> ShowcaseRow:
@@ -271,7 +321,9 @@ def selections_of(showcase: Showcase) -> list[Selection]:
 
 def undecided_stages(scope: Scope) -> list[Stage]:
     """Return the stages in which a scope may select and there is something to select, but nothing is yet."""
-    stages = Stage.objects.filter(within(scope.prefixes(SELECTORS))).select_related("forum")
+    stages = Stage.objects.filter(
+        within(scope.prefixes(SELECTORS)), level=Reach.PROVINCE, way=Way.OFFICE, annulled_at=None
+    ).select_related("forum")
     chosen = Prefetch("selections", Selection.objects.filter(withdrawn_at=None), to_attr="standing")
     waiting = [each for each in stages.prefetch_related(chosen) if not each.standing]
     offered = Showcase.objects.filter(forum__in={each.forum_id for each in waiting})

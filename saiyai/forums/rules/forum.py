@@ -29,6 +29,8 @@ class ShowcaseState:
     organisation_id: int
     title_th: str
     place_code: str
+    kind: str
+    is_withdrawn: bool
     presenter: str = field(metadata={"personal": True})
     results: tuple[tuple[str, int, str], ...]
 

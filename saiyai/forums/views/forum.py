@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit.queries import present_sequence
 from saiyai.forums import commands
-from saiyai.forums.access import LIST_READERS, may_select_showcase, may_withdraw_selection
+from saiyai.forums.access import LIST_READERS, STAGE_KEEPERS, may_select_showcase, may_withdraw_selection
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.queries import forum as queries
+from saiyai.forums.queries.stage import may_add_here
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import SEERS
 from saiyai.network.queries import in_reader_language
@@ -54,6 +55,9 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "figures": _figures(found, groups, scope),
         "sees_history": _sees_history(found, scope),
         "sees_participants": scope.has(*LIST_READERS),
+        "sees_desk": scope.has(*STAGE_KEEPERS),
+        "stages": queries.stage_rows(found),
+        "may_add_stage": may_add_here(found, scope),
         "subject_key": found.subject_key,
     }
     return render(request, "forums/forum.html", context)

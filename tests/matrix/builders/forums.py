@@ -29,12 +29,12 @@ def the_forum(cast: Cast) -> Forum:
         code="f", kind=Kind.EVALUATION, title_th="เวที", fiscal_year=2557, place_code="500101"
     )
     organiser = Office.objects.get(code="tpso10")
-    return Forum.objects.first() or announce_forum(
+    return Forum.objects.filter(code="f").first() or announce_forum(
         announcement=announcement, organiser=organiser, provinces=("50", "52"), by=cast.support_officer
     )
 
 
-@builder("forum", "forum_participants")
+@builder("forum", "forum_participants", "forum_desk", "forum_stage_add")
 def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_forum(cast).code}
 
@@ -47,7 +47,13 @@ def quota_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"pk": set_quotas(forum=the_forum(cast), quotas=terms, by=cast.support_officer)[0].pk}
 
 
-@builder("registration_change", "registration_substitute", "registration_withdraw")
+@builder(
+    "registration_change",
+    "registration_substitute",
+    "registration_withdraw",
+    "registration_check_in",
+    "registration_slip",
+)
 def registration_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     found = quota_at(cast, place_code)
     if found is None:
