@@ -4,8 +4,11 @@ from saiyai.accounts.models import User
 from saiyai.audit import clock
 from saiyai.forums import commands
 from saiyai.forums.commands import Attendee
-from saiyai.forums.models import Quota, Registration
+from saiyai.forums.models import PHONE, Envelope, Quota, Registration, Stage, Voter
+from saiyai.forums.queries.ballot import voter_with
 from saiyai.forums.rules.registration import Standing
+from saiyai.kernel.refusal import Refusal
+from saiyai.web.routes import Visitor
 
 
 def name_several(first: int, how_many: int) -> list[str]:
@@ -41,3 +44,28 @@ def sit_down_unasked(number: int, seat: int) -> None:
         registered_by=User.objects.get(username="support_officer"),
         registered_at=clock.now(),
     )
+
+
+def vote_for_all(handed: list[tuple[str, str]], entry: int) -> list[str]:
+    """Try to cast a ballot for each badge with its slip, and return what each try came to."""
+    stage, answers = Stage.objects.get(place_code="50"), []
+    for badge, slip in handed:
+        voter = voter_with(stage, badge)
+        assert voter is not None
+        try:
+            commands.cast_ballot(voter=voter, slip=slip, choice=[[entry]], by=Visitor())
+        except Refusal as refusal:
+            answers.append(refusal.code)
+        else:
+            answers.append("cast")
+    return answers
+
+
+def stuff_the_box(voter: int, tries: int) -> int:
+    """Write envelopes of one voter past the command, and return how many went in."""
+    mark = Voter.objects.get(pk=voter)
+    Voter.objects.filter(pk=voter, way="").update(way=PHONE, voted_at=clock.now())
+    Envelope.objects.bulk_create(
+        Envelope(voter=mark, stage_id=mark.stage_id, choice=[[0]]) for _try in range(tries)
+    )
+    return tries

@@ -251,11 +251,8 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
     found = kept_stage(request, pk)
     by, terms = person_of_request(request), found.decided
     asks = terms.is_vote and terms.is_secret
-    form = (
-        PhrasesForm(request.POST if request.method == "POST" else None)
-        if asks
-        else forms.Form(request.POST or None)
-    )
+    sent = request.POST if request.method == "POST" else None
+    form: forms.Form = PhrasesForm(sent) if asks else forms.Form(sent)
     if form.is_bound and form.is_valid():
         act = (
             (lambda: commands.count_stage(stage=found, by=by, **form.cleaned_data))

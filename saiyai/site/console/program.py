@@ -6,6 +6,7 @@ import click
 
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.site.console import (
+    balloting,
     cubing,
     installing,
     keeping,
@@ -49,6 +50,7 @@ GROUPS = (
     publishing,
     cubing,
     securing,
+    balloting,
 )
 for group in GROUPS:
     for command in group.COMMANDS:

@@ -92,7 +92,10 @@ def open_vote_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
 @builder("forum_voter_paper")
 def voter_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     stage = voting_stage_at(cast, place_code)
-    return None if stage is None else {"pk": stage.voters.get().pk}
+    if stage is None:
+        return None
+    mine = stage.voters.filter(registration__quota__place_code=place_code)
+    return {"pk": mine.order_by("pk")[0].pk}
 
 
 def counted_stage_at(cast: Cast, place_code: str) -> Stage | None:
