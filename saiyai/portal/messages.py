@@ -58,3 +58,15 @@ SENTENCES = Sentences(
         "portal.article.begin_english": _("begin the English version of an article"),
     },
 )
+
+UNREAD = {
+    "encrypted": _("Locked with a password: the search finds its title alone."),
+    "damaged": _("Damaged: the search finds its title alone."),
+    "unsafe": _("Not safe to unpack: the search finds its title alone."),
+    "too_large": _("Very large: the search finds its title alone."),
+    "too_much": _("Very large: the search finds its title alone."),
+    "no_text": _(
+        "Pictures of pages, without text: the search finds its title alone, and nobody can have it read aloud."
+    ),
+}
+"""Why the words of a published file are not found, by the codes of documents.reading."""

@@ -194,6 +194,8 @@ class SearchDocument:
     on: date | None = None
     year: int | None = None
     """The Buddhist year that it belongs to; its day's where it has a day and names no other."""
+    fault: str = ""
+    """Why a file's own text is not among it, as a code of whoever read the file."""
 
 
 @dataclass(frozen=True, slots=True)

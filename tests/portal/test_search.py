@@ -1,7 +1,9 @@
 """The public search: what is public is found as people type it, what is not is never shown, and no text breaks it."""
 
 import json
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -14,12 +16,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 from wagtail.documents.models import Document
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, ReferenceIndex
 
 from saiyai.accounts.models import Office
 from saiyai.audit import word_index
-from saiyai.documents.reading import text_of_docx
+from saiyai.documents.reading import Reading, reading_of
 from saiyai.forums.commands import Announcement, announce_forum
 from saiyai.forums.models import Kind
 from saiyai.kernel.text import graphemes, search_key
@@ -298,12 +302,126 @@ def test_a_file_is_not_shown_from_the_moment_its_page_or_its_collection_is_close
     assert found("กระเรียน") == []
 
 
+def a_pdf(*lines: str) -> bytes:
+    """Return a PDF whose one font says by a map which letters its codes are, as writing programs make it."""
+    shown = b"BT /F 12 Tf 50 700 Td " + b" ".join(
+        b"<" + line.encode("utf-16-be").hex().encode() + b"> Tj 0 -20 Td" for line in lines
+    )
+    letters = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange " + b" ".join(
+        b"1 beginbfchar <%04X> <%04X> endbfchar" % (ord(letter), ord(letter))
+        for letter in sorted(set("".join(lines)))
+    )
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s ET\nendstream" % (len(shown) + 3, shown),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>>>",
+        b"<</Length %d>>stream\n%s endcmap\nendstream" % (len(letters) + 8, letters),
+    ]
+    body = b"%PDF-1.7\n"
+    places = []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj" % number + each + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 8\n0000000000 65535 f \n" + table
+    return body + head + b"trailer<</Size 8/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def locked(content: bytes, password: str) -> bytes:
+    writer = PdfWriter(BytesIO(content))
+    writer.encrypt(password, "of the owner", algorithm="AES-256")
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def a_bomb() -> bytes:
+    """Return a PDF of some kilobytes that says it is a page of a gigabyte."""
+    writer = PdfWriter(BytesIO(a_pdf("ก")))
+    stream = StreamObject()
+    stream._data = zlib.compress(b"BT (x) Tj ET " * 12_000_000, 6)
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("line", ["น้ำใจของผู้สูงอายุ ๑๐ ตำบล", "น\u0e4d\u0e49าใจของผู\u0020้สูงอายุ ๑๐ ต\u0020ำบล"])
+def test_a_pdf_is_found_by_its_text_however_its_marks_were_drawn(elders: ArticlePage, line: str):
+    document = Document.objects.create(title="รายงาน", file=ContentFile(a_pdf("หัวเรื่อง", line), "report.pdf"))
+    led_to(document, elders)
+    keep_all_entries()
+
+    assert found("น้ำใจของผู้สูงอายุ") == ["รายงาน"]
+    assert found("สูงอายุ10ตำบล") == ["รายงาน"]
+    snippets = Search(Wanted(words="น้ำใจ")).stretch(0, 10)[0].hits[0]
+    assert "น้ำใจ" in [piece.text for piece in snippets.text if piece.is_hit]
+
+
+def test_a_document_is_narrowed_by_the_day_and_the_place_of_the_article_that_publishes_it(
+    elders: ArticlePage,
+):
+    document = Document.objects.create(title="รายงาน", file=ContentFile(a_pdf("กระเรียน"), "report.pdf"))
+    led_to(document, elders)
+    keep_all_entries()
+
+    assert found("กระเรียน", kind="document", place_code="5014", year=2557) == ["รายงาน"]
+    assert found("กระเรียน", place_code="51") == []
+    assert found("กระเรียน", year=2558) == []
+
+
+def test_a_pdf_that_only_its_owner_locked_is_read_and_one_with_a_password_is_not():
+    assert reading_of(locked(a_pdf("กระเรียน"), "")).text.strip() == "กระเรียน"
+    assert reading_of(locked(a_pdf("กระเรียน"), "ลับ")) == Reading(fault="encrypted")
+
+
+def a_swollen_word_file() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 130_000_000)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"PK\x03\x04", b"%PDF-1.7", b"x" * 100, b"PK\x01\x02" * 3_000, b"PK\x05\x06" + b"\0" * 18],
-)
-def test_a_file_that_is_no_word_file_has_no_text(content: bytes):
-    assert text_of_docx(content) == ""
+    ("content", "fault"),
+    [
+        (b"", ""),
+        (b"x" * 100, ""),
+        (b"PK\x03\x04", "damaged"),
+        (b"%PDF-1.7", "damaged"),
+        (b"%PDF-1.7\n" + b"\xff" * 5_000, "damaged"),
+        (a_pdf("ก" * 40)[:-200], "damaged"),
+        (b"PK\x03\x04" + b"PK\x01\x02" * 5_000, "unsafe"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (a_pdf(" "), "no_text"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_says_why_and_has_no_text(content: bytes, fault: str):
+    assert reading_of(content) == Reading(fault=fault)
+
+
+@pytest.mark.parametrize("made", [a_bomb, a_swollen_word_file])
+def test_a_file_that_swells_ends_the_child_alone(made: Callable[[], bytes]):
+    content = made()
+
+    assert len(content) < 3_000_000
+    assert reading_of(content).fault in {"unsafe", "too_much", "damaged"}
+
+
+def test_the_list_of_documents_says_why_the_words_of_one_are_not_found(client: Client, elders: ArticlePage):
+    document = Document.objects.create(
+        title="รายงานลับ", file=ContentFile(locked(a_pdf("กระเรียน"), "ลับ"), "locked.pdf")
+    )
+    led_to(document, elders)
+    keep_all_entries()
+
+    assert found("รายงานลับ") == ["รายงานลับ"]
+    assert found("กระเรียน") == []
+    assert "ล็อกด้วยรหัสผ่าน" in client.get("/documents/").content.decode()
 
 
 HOSTILE = (

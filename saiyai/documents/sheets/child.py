@@ -6,7 +6,6 @@ and time}.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -17,6 +16,7 @@ from typing import Any, Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 from python_calamine import SheetTypeEnum as SheetType
 
+from saiyai.documents.sheets.confined import limit_self, say
 from saiyai.documents.sheets.delimited import rows_of
 from saiyai.documents.sheets.limits import OUT_OF_MEMORY, Limits
 from saiyai.kernel.bad_value import BadValue
@@ -28,7 +28,7 @@ _EXACT: Final = 2.0**53
 def main() -> int:
     """Read standard input as the kind of file, and under the limits, that the arguments name."""
     kind, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
-    _limit_self(limits)
+    limit_self(limits)
     try:
         content = sys.stdin.buffer.read()
         for line in _text_lines(content, limits) if kind == "text" else _book_lines(content, limits):
@@ -41,15 +41,8 @@ def main() -> int:
     return 0
 
 
-def _limit_self(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output_bytes, limits.output_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-
-
 def _say(line: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(line, default=_spelled).encode("utf-8") + b"\n")
+    say(line, _spelled)
 
 
 def _spelled(value: object) -> object:

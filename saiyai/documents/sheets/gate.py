@@ -47,7 +47,8 @@ def kind_of(content: bytes, limits: Limits) -> FileKind:
     return _text_kind(content)
 
 
-def _zip_kind(content: bytes, limits: Limits) -> FileKind:
+def names_in_zip(content: bytes, limits: Limits) -> set[str]:
+    """Return what a packed file holds, in small letters; raise BadValue where it is not safe to unpack."""
     # Each member has one entry with this signature, so the count bounds the directory before it is parsed.
     if content.count(_ZIP_ENTRY) > limits.members:
         raise BadValue("sheet.bomb")
@@ -55,19 +56,39 @@ def _zip_kind(content: bytes, limits: Limits) -> FileKind:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
             _check_members(members, len(content), limits)
-            names = {member.filename.lower().replace("\\", "/") for member in members}
-            if "mimetype" in names and archive.read("mimetype").startswith(_ODS):
-                return "ods"
+            return {member.filename.lower().replace("\\", "/") for member in members}
     except (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError, OSError) as fault:
         if isinstance(fault, BadValue):
             raise
         raise BadValue("sheet.damaged") from fault
     except zlib.error as fault:
         raise BadValue("sheet.damaged") from fault
+
+
+def _zip_kind(content: bytes, limits: Limits) -> FileKind:
+    names = names_in_zip(content, limits)
+    if "mimetype" in names and _is_ods(content):
+        return "ods"
     for part, kind in _PARTS.items():
         if part in names:
             return kind
     raise BadValue("sheet.unknown_kind", kind="ZIP")
+
+
+def _is_ods(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return archive.read("mimetype").startswith(_ODS)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        OSError,
+    ) as fault:
+        raise BadValue("sheet.damaged") from fault
 
 
 def _check_members(members: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from math import ceil
@@ -20,10 +20,10 @@ from threading import BoundedSemaphore
 from typing import IO, Any, Final
 
 import saiyai
-from saiyai.documents.sheets.gate import FileKind
 from saiyai.documents.sheets.limits import OUT_OF_MEMORY, Limits
 from saiyai.kernel.bad_value import BadValue
 
+SHEETS: Final = "saiyai.documents.sheets.child"
 AT_ONCE: Final = 2
 _TURNS: Final = BoundedSemaphore(AT_ONCE)
 _ROOT: Final = str(Path(saiyai.__file__).resolve().parent.parent)
@@ -36,14 +36,17 @@ _MEMORY_SIGNS: Final = (
 
 
 @contextmanager
-def child_output(content: bytes, kind: FileKind, limits: Limits) -> Iterator[IO[bytes]]:
-    """Lend the file of what a fresh child says about `content`; raise BadValue where it refuses or is stopped."""
+def child_output(content: bytes, kind: str, limits: Limits, *, module: str = SHEETS) -> Iterator[IO[bytes]]:
+    """Lend the file of what a fresh child says about `content`; raise BadValue where it refuses or is stopped.
+
+    `module` is run as the child, with the kind of file and the limits as its arguments.
+    """
     with _nameless() as output:
         with _TURNS, _nameless() as file, _nameless() as faults:
             file.write(content)
             file.flush()
             file.seek(0)
-            status = _run(kind, limits, (file, output, faults))
+            status = _run([module, kind, json.dumps(asdict(limits))], limits, (file, output, faults))
             faults.seek(0)
             _check_status(status, faults.read(65_536), limits)
         output.seek(0)
@@ -57,17 +60,9 @@ def _nameless() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
-def _run(kind: FileKind, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
+def _run(told: Sequence[str], limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
     """Return the exit status of the child; negative is the signal that ended it."""
-    command = [
-        sys.executable,
-        "-B",
-        "-s",
-        "-m",
-        "saiyai.documents.sheets.child",
-        kind,
-        json.dumps(asdict(limits)),
-    ]
+    command = [sys.executable, "-B", "-s", "-m", *told]
     child = subprocess.Popen(  # noqa: S603 (our own interpreter and module, no shell)
         command,
         stdin=files[0],

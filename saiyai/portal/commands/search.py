@@ -29,6 +29,7 @@ COPIED = (
     "title_key",
     "text",
     "text_key",
+    "fault",
 )
 
 
@@ -87,4 +88,5 @@ def _entry(kind: str, found: SearchDocument) -> SearchEntry:
         title_key=f"{search_key(title_th)} {search_key(title_en)}".strip()[:LONGEST_KEY],
         text=text,
         text_key=search_key(text),
+        fault=found.fault or None,
     )

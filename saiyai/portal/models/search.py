@@ -33,6 +33,9 @@ class SearchEntry(models.Model):
     title_key = models.CharField(max_length=700)
     text = models.TextField()
     text_key = models.TextField()
+    fault = models.CharField(
+        max_length=20, null=True
+    )  # why a file has no text; null keeps the index in place
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="portal_searchentry_once")]

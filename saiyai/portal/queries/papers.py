@@ -16,9 +16,9 @@ from wagtail.models import Page, PageQuerySet, ReferenceIndex
 from saiyai.accounts.queries import office_name
 from saiyai.kernel.buddhist_era import ERA_SHIFT
 from saiyai.kernel.text import LONGEST_SEARCH, normalise, search_key
-from saiyai.portal.models import ArticlePage, Category
+from saiyai.portal.models import ArticlePage, Category, SearchEntry
 from saiyai.portal.queries import FIRST_YEAR, IS_OFFICE, LAST_YEAR, NewsFilter, versions_of_articles
-from saiyai.portal.queries.sources import public_files
+from saiyai.portal.queries.sources import DOCUMENTS, public_files
 from saiyai.web.offers import Text
 
 KINDS = ("pdf", "docx", "xlsx", "csv", "zip")
@@ -51,6 +51,8 @@ class Paper:
     office: str
     article: str
     article_url: str
+    fault: str = ""
+    """Why the search does not find its words, as one of documents.reading.FAULTS."""
 
 
 def paper_filter_of(asked: Mapping[str, str]) -> PaperFilter:
@@ -107,11 +109,22 @@ def _papers(articles: Iterable[ArticlePage]) -> list[Paper]:
         if page in order and order[page] < order.get(of_file.get(number, -1), len(order)):
             of_file[number] = page
     files = {each.pk: each for each in public_files([str(each) for each in of_file])}
-    papers = [_paper(files[file], rows[page]) for file, page in of_file.items() if file in files]
+    faults = _faults(files)
+    papers = [
+        _paper(files[file], rows[page], faults.get(file, ""))
+        for file, page in of_file.items()
+        if file in files
+    ]
     return sorted(papers, key=lambda each: (each.on, each.pk), reverse=True)
 
 
-def _paper(file: Document, article: ArticlePage) -> Paper:
+def _faults(files: Iterable[int]) -> dict[int, str]:
+    """Return why the words of files are not found, for those of which they are not."""
+    rows = SearchEntry.objects.filter(kind=DOCUMENTS.kind, key__in=[str(each) for each in files])
+    return {int(key): fault or "" for key, fault in rows.exclude(fault=None).values_list("key", "fault")}
+
+
+def _paper(file: Document, article: ArticlePage, fault: str) -> Paper:
     return Paper(
         pk=file.pk,
         title=file.title,
@@ -124,6 +137,7 @@ def _paper(file: Document, article: ArticlePage) -> Paper:
         office=office_name(article.office) if article.office else "",
         article=article.title,
         article_url=article.url or "",
+        fault=fault,
     )
 
 

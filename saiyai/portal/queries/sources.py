@@ -1,6 +1,7 @@
 """What the search finds of the CMS: articles and documents, as everybody may see them at this moment."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,7 +11,7 @@ from wagtail.documents.models import Document
 from wagtail.models import CollectionViewRestriction, Page, PageQuerySet, ReferenceIndex
 
 from saiyai.audit.clock import BANGKOK
-from saiyai.documents.reading import text_of_docx
+from saiyai.documents.reading import PAPER, Reading, reading_of
 from saiyai.portal.models import ArticlePage
 from saiyai.web.offers import SearchDocument, SearchSource
 
@@ -68,34 +69,59 @@ def public_files(keys: Collection[str] | None) -> QuerySet[Document]:
     return rows
 
 
-def _version_of_document(document: Document) -> str:
-    return f"{document.file_hash} {document.created_at} {document.filename} {document.title}"[:300]
+def _publishers(files: Iterable[Document]) -> dict[int, tuple[date, str]]:
+    """Return the day and the place of the newest published article that leads to each file."""
+    told = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Document),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_object_id__in=[str(each.pk) for each in files],
+    )
+    pairs = {(int(page), int(file)) for page, file in told.values_list("object_id", "to_object_id")}
+    pages = ArticlePage.newest().filter(pk__in={page for page, _file in pairs})
+    said = {pk: (on, place) for pk, on, place in pages.values_list("pk", "published_on", "place_code")}
+    newest: dict[int, tuple[date, str]] = {}
+    for page, file in pairs:
+        if page in said:
+            newest[file] = max(newest.get(file, said[page]), said[page])
+    return newest
+
+
+def _version_of_document(document: Document, published: tuple[date, str] | None) -> str:
+    read_as = 2  # another number lets every file be read anew
+    told = f"{document.file_hash} {document.created_at} {document.filename}"
+    return f"{read_as} {published} {told} {document.title}"[:300]
 
 
 def _document_versions(keys: Collection[str] | None) -> Mapping[str, str]:
-    return {str(each.pk): _version_of_document(each) for each in public_files(keys)}
+    files = list(public_files(keys))
+    published = _publishers(files)
+    return {str(each.pk): _version_of_document(each, published.get(each.pk)) for each in files}
 
 
 def _document_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
-    for each in public_files(keys):
+    files = list(public_files(keys))
+    published = _publishers(files)
+    for each in files:
+        reading = _reading_of(each)
+        on, place_code = published.get(each.pk) or (each.created_at.astimezone(BANGKOK).date(), "")
         yield SearchDocument(
             key=str(each.pk),
             title_th=each.title,
             url=each.url,
-            version=_version_of_document(each),
-            text=f"{each.filename}\n{_text_of(each)}",
-            on=each.created_at.astimezone(BANGKOK).date(),
+            version=_version_of_document(each, published.get(each.pk)),
+            text=f"{each.filename}\n{reading.text}",
+            place_code=place_code,
+            on=on,
+            fault=reading.fault,
         )
 
 
-def _text_of(document: Document) -> str:
-    if document.file_extension.lower() != "docx":
-        return ""
+def _reading_of(document: Document) -> Reading:
     try:
         with document.file.open("rb") as file:
-            return text_of_docx(file.read())
+            return reading_of(file.read(PAPER.file_bytes + 1))
     except OSError:  # the file is not where it was
-        return ""
+        return Reading(fault="damaged")
 
 
 ARTICLES = SearchSource("article", _("news"), _article_versions, _article_documents)

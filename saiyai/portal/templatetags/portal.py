@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from saiyai.portal.exports import article_as_data
 from saiyai.portal.front import FrontPage, front_page
+from saiyai.portal.messages import UNREAD
 from saiyai.portal.queries import Article, latest_news
 from saiyai.portal.queries.article import figure_of, only_prose, pages_led_to, table_of
 from saiyai.web.offers import Figure, NewsItem, Text
@@ -33,6 +34,12 @@ def news_for_panel(count: int) -> list[NewsItem]:
 def plain_prose(html: str) -> SafeString:
     """Return text of an article with nothing in it but paragraphs, emphasis, lists and links, however it came in."""
     return mark_safe(only_prose(html))  # noqa: S308 (cleaned there)
+
+
+@register.filter
+def why_unread(fault: str) -> Text:
+    """Return why the words of a published file are not found, "" where they are."""
+    return UNREAD.get(fault, "")
 
 
 @register.simple_tag
