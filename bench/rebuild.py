@@ -61,7 +61,7 @@ def fill(places: int) -> None:
     sender = User.objects.create(username="sender")
     project = Project.objects.create(code="bench", name_th="ก", fiscal_year=2557, owner=office)
     design = FormDesign.objects.create(
-        project=project, title_th="ก", definition_text="{}", published=1, changed_at=clock.now()
+        project=project, title_th="ก", definition_text="", published=1, changed_at=clock.now()
     )
     form = Form.objects.create(project=project, design=design, title_th="ก")
     series = [

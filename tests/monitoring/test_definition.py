@@ -125,8 +125,8 @@ def test_a_name_is_used_once_whatever_its_case():
 
 def test_nothing_is_counted_twice():
     assert codes_of(a_count("a", series="t.a"), a_count("b", series="t.a")) == ["form.counted_twice"]
-    assert codes_of(a_count("a", series="t.a", part="m"), a_count("b", series="t.a", part="f")) == []
-    assert codes_of(a_count("a", series="t.a", part="m"), a_count("b", series="t.a")) == [
+    assert codes_of(a_count("a", series="t.a", part="sex=m"), a_count("b", series="t.a", part="sex=f")) == []
+    assert codes_of(a_count("a", series="t.a", part="sex=m"), a_count("b", series="t.a")) == [
         "form.counted_twice"
     ]
 
@@ -143,15 +143,15 @@ def test_a_form_says_which_series_and_parts_it_counts_and_which_must_be_there():
     definition = Definition(
         TITLE,
         (
-            a_count("m", series="t.a", part="m", is_required=True),
-            a_count("f", series="t.a", part="f", is_required=True),
+            a_count("m", series="t.a", part="sex=m", is_required=True),
+            a_count("f", series="t.a", part="sex=f", is_required=True),
             a_count("b", series="t.b", is_required=True, relevant="m > 0"),
             a_count("c"),
         ),
     )
 
     assert series_of_definition(definition) == {"t.a": True, "t.b": False}
-    assert parts_of_definition(definition) == {"t.a": ("m", "f")}
+    assert parts_of_definition(definition) == {"t.a": ("sex=m", "sex=f")}
 
 
 def test_what_changed_between_two_versions_is_named():

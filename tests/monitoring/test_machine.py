@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from saiyai.audit import clock
 from saiyai.audit.models import Entry
 from saiyai.kernel.refusal import Denied, Refusal
-from saiyai.monitoring.models import Report
+from saiyai.monitoring.models import Answers, Report
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, content_hash
 from tests.cast import Cast
 from tests.monitoring.builders import ACTS, OPEN_AT, a_report
@@ -41,8 +41,12 @@ def check(report: Report) -> None:
     }
     if report.state == State.APPROVED:
         assert report.submitted_by_id not in {report.verified_by_id, report.approved_by_id}
+    kept = Answers.objects.filter(report=report).first()
     assert report.content_hash == content_hash(
-        report.collection.key, report.place_code, json.loads(report.figures_text)
+        report.collection.key,
+        report.place_code,
+        json.loads(report.figures_text),
+        "{}" if kept is None else kept.text,
     )
     assert Entry.objects.filter(subjects__subject=report.subject_key).count() == report.version
 

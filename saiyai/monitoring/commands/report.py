@@ -4,6 +4,7 @@ Every command names the version that its author read: where another act came bet
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from saiyai.accounts.models import User
 from saiyai.analytics.changes import Put, log_reports
@@ -12,38 +13,48 @@ from saiyai.audit.command import command, when_recorded
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.kernel.text import normalise_lines
 from saiyai.monitoring import access
+from saiyai.monitoring.commands.entry import enter, refusal_of_answers
 from saiyai.monitoring.commands.summary import checked_reason, reopen_above
-from saiyai.monitoring.models import FormItem, Remark, RemarkKind, Report, Series, Summary
+from saiyai.monitoring.models import Remark, RemarkKind, Report, Series, Summary
 from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import (
     STANDINGS,
     Action,
     Figures,
     State,
-    canonical,
-    content_hash,
     next_state,
-    refusal_of_entry,
-    refusal_of_figures,
-    refusal_of_gaps,
 )
 
 
 @command("monitoring.report.save", allows=access.may_enter_report, subjects=("report",))
-def save_draft(*, report: Report, figures: Figures, version: int, by: User) -> Report:  # noqa: ARG001
-    """Keep the numbers typed so far; nobody above counts them yet."""
+def save_draft(
+    *,
+    report: Report,
+    figures: Figures | None = None,
+    answers: Mapping[str, Any] | None = None,
+    version: int,
+    by: User,  # noqa: ARG001 (the decorator judges `by`)
+) -> Report:
+    """Keep what was typed so far, all answers or the figures alone; nobody above counts it yet."""
     _advance(report, Action.SAVE, version)
-    _enter(report, figures)
+    enter(report, figures, answers)
     report.save()
     return report
 
 
 @command("monitoring.report.submit", allows=access.may_enter_report, subjects=("report",))
-def submit_report(*, report: Report, figures: Figures, version: int, answer: str = "", by: User) -> Report:
-    """Hand the numbers in, with an answer to what was asked where the report had been returned."""
+def submit_report(
+    *,
+    report: Report,
+    figures: Figures | None = None,
+    answers: Mapping[str, Any] | None = None,
+    version: int,
+    answer: str = "",
+    by: User,
+) -> Report:
+    """Hand in all answers or the figures alone, with an answer to what was asked where it had been returned."""
     _advance(report, Action.SUBMIT, version)
-    required = _enter(report, figures)
-    if refusal := refusal_of_gaps(figures, required):
+    if refusal := refusal_of_answers(enter(report, figures, answers)):
         raise refusal
     report.submitted_by, report.submitted_at = by, clock.now()
     report.returned_by = report.returned_at = None
@@ -116,20 +127,6 @@ def _put(report: Report) -> Put:
     standing = STANDINGS[State(report.state)]
     period = collection.period_code
     return Put(block_of(collection), period, report.place_code, standing, report.figures_text)
-
-
-def _enter(report: Report, figures: Figures) -> list[str]:
-    """Put numbers into a report whose collection is open, and return the series that must not be missing."""
-    collection = report.collection
-    if refusal := refusal_of_entry(collection.window, clock.today()):
-        raise refusal
-    items = list(FormItem.objects.filter(form_id=collection.form_id).select_related("series"))
-    if refusal := refusal_of_figures(figures, [item.series.code for item in items]):
-        raise refusal
-    report.figures_text = canonical(figures)
-    report.content_hash = content_hash(collection.key, report.place_code, figures)
-    report.saved_at = clock.now()
-    return [item.series.code for item in items if item.is_required]
 
 
 def _sent_back(report: Report, kind: RemarkKind, reason: str, cells: Mapping[str, str], by: User) -> Report:

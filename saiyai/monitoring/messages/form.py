@@ -46,6 +46,12 @@ REFUSALS = {
     ),
     "form.without_calculation": _("“%(name)s” is calculated, but from nothing."),
     "form.not_countable": _("“%(name)s” is no whole number and cannot be counted in “%(series)s”."),
+    "form.bad_part": _(
+        "The part “%(part)s” of “%(name)s” must read like sex=female and needs a series that it is a part of."
+    ),
+    "form.unknown_name": _("“%(name)s” speaks of “%(other)s”, which this form does not ask for."),
+    "form.of_itself": _("“%(name)s” is reckoned from itself."),
+    "form.circle": _("These wait for each other in a circle: %(names)s."),
     "form.counted_twice": _("“%(name)s” counts “%(series)s” a second time."),
     "form.unreadable": _("What this form asks for cannot be read."),
     "form.unknown_series": _("There is no series with the code “%(series)s”."),
@@ -54,6 +60,36 @@ REFUSALS = {
     "form.retired": _("This form is retired; take it into use again first."),
     "form.in_use": _("This form is not retired."),
     "form.changed": _("Somebody else changed this form after you opened it."),
+}
+
+REFUSALS |= {
+    "xlsform.without_survey": _("The workbook has no sheet called survey."),
+    "xlsform.choice_incomplete": _("A choice needs a list_name and a name."),
+    "xlsform.too_long": _("The survey has more than %(most)s rows."),
+    "xlsform.column_not_understood": _("The column “%(column)s” is not understood here; leave it empty."),
+    "xlsform.not_ended": _("The section “%(name)s” begins here and never ends."),
+    "xlsform.not_begun": _("“%(kind)s” ends what had not begun."),
+    "xlsform.without_type": _("This row has no type."),
+    "xlsform.without_name": _("This row has no name."),
+    "xlsform.unknown_type": _("The type “%(type)s” is not understood here."),
+    "xlsform.unknown_list": _("The sheet choices has no list called “%(list)s”."),
+    "xlsform.required_unclear": _("In the column required write yes or no, not “%(required)s”."),
+    "xlsform.default_reckoned": _("A default must be a plain value, not reckoned from others."),
+    "xpath.too_long": _("This expression is longer than %(most)s letters."),
+    "xpath.too_deep": _("This expression is nested more than %(most)s deep."),
+    "xpath.unexpected": _("Letter %(at)s: “%(found)s” is not expected here."),
+    "xpath.unfinished": _("Letter %(at)s: the expression ends too early."),
+    "xpath.unknown_function": _(
+        "Letter %(at)s: the function %(name)s() is not in the list of those understood."
+    ),
+    "xpath.arguments": _("Letter %(at)s: %(name)s() has too few or too many arguments."),
+    "xpath.beyond": _("XLSForm cannot speak of “%(name)s” in a part or in another period."),
+    "answer.unknown_choice": _("This is none of the choices offered."),
+    "answer.no_number": _("This is not a number with at most %(decimals)s decimals."),
+    "answer.too_long": _("This text is longer than %(most)s letters."),
+    "answer.out_of_bounds": _("This answer breaks the condition that the form sets for it."),
+    "answer.too_many_rows": _("There can be at most %(most)s rows here."),
+    "report.answers_wrong": _("%(count)s answers break a condition of the form."),
 }
 
 FIELDS = {

@@ -8,6 +8,12 @@ from saiyai.analytics.sources import Source
 from saiyai.kernel.periods import Period, PeriodKind
 from saiyai.monitoring.models import Collection, Form, FormItem, Report
 from saiyai.monitoring.rules import STANDINGS, State
+from saiyai.monitoring.rules.definition import (
+    Definition,
+    definition_of,
+    parts_of_definition,
+    series_of_definition,
+)
 
 NAME = "monitoring"
 REPORTS_AT_ONCE = 2_000
@@ -35,8 +41,20 @@ def shape_of(key: str) -> Shape:
     if form is None or not _collections(key):
         raise LookupError(key)
     items = FormItem.objects.filter(form=form).select_related("series").order_by("position")
-    measures = tuple(Measure(item.series.code, Kind(item.series.kind)) for item in items)
+    kinds = {item.series.code: Kind(item.series.kind) for item in items}
+    codes = figure_codes(definition_of(form.definition_text)) if form.definition_text else list(kinds)
+    measures = tuple(Measure(code, kinds[code.partition("[")[0]]) for code in codes)
     return Shape(key, form.project.code, year, measures, _periods(kind, year))
+
+
+def figure_codes(definition: Definition) -> list[str]:
+    """Return the codes of all figures of a form: each series that it counts in, and behind it its parts."""
+    parts = parts_of_definition(definition)
+    return [
+        code
+        for series in series_of_definition(definition)
+        for code in (series, *(f"{series}[{part}]" for part in parts.get(series, ())))
+    ]
 
 
 def _parts(key: str) -> tuple[int, str, PeriodKind, int]:

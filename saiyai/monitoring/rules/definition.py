@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from saiyai.kernel.bad_value import BadValue
 
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
+PART: Final = re.compile(r"[a-z][a-z0-9_]*=[A-Za-z0-9_-]+")
 CODE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
 MOST_ITEMS: Final = 1_000
 MOST_CHOICES: Final = 500
@@ -92,8 +94,8 @@ class Item:
 
     @property
     def figure(self) -> str:
-        """Return the code that its number is kept under: the series, with the part behind a colon."""
-        return f"{self.series}:{self.part}" if self.part else self.series
+        """Return the code that its number is kept under: the series, with its part, as an expression calls it."""
+        return f"{self.series}[{self.part}]" if self.part else self.series
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,8 @@ def _problems_of_item(item: Item) -> Iterator[Problem]:
             yield Problem(item.name, "form.bad_choice", {"name": item.name, "choice": code[:60]})
     if item.kind is ItemKind.CALCULATED and not item.calculation:
         yield Problem(item.name, "form.without_calculation", {"name": item.name})
+    if item.part and (PART.fullmatch(item.part) is None or not item.series):
+        yield Problem(item.name, "form.bad_part", {"name": item.name, "part": item.part[:60]})
     if item.series and item.kind not in COUNTED:
         yield Problem(item.name, "form.not_countable", {"name": item.name, "series": item.series})
 
@@ -297,6 +301,7 @@ def definition_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=64)
 def definition_of(text: str) -> Definition:
     """Return the form that a JSON text tells of; raise BadValue where it tells of none."""
     try:

@@ -65,9 +65,13 @@ def canonical(figures: Figures) -> str:
     return json.dumps(dict(figures), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def content_hash(collection: str, place_code: str, figures: Figures) -> str:
-    """Return the SHA-256 that binds numbers to their collection and place, as 64 hexadecimal digits."""
-    return hashlib.sha256(f"{collection}|{place_code}|{canonical(figures)}".encode()).hexdigest()
+def content_hash(collection: str, place_code: str, figures: Figures, answers: str = "{}") -> str:
+    """Return the SHA-256 that binds numbers, and the canonical text of all answers, to their collection and place.
+
+    It is 64 hexadecimal digits.
+    """
+    told = f"{collection}|{place_code}|{canonical(figures)}" + (f"|{answers}" if answers != "{}" else "")
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
