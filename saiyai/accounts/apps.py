@@ -22,7 +22,9 @@ class AccountsConfig(AppConfig):
         import_module("saiyai.accounts.trail")
         import_module("saiyai.accounts.posting").offer()
         offers.SENTENCES.add(
-            offers.Sentences(messages.COMMANDS, messages.REFUSALS, messages.FIELDS, messages.LABELS)
+            offers.Sentences(
+                messages.COMMANDS, messages.REFUSALS, messages.FIELDS, messages.LABELS, messages.VALUES
+            )
         )
         offers.ROLE_NAMES.add(messages.ROLES)
         offers.ACTOR_NAMES.add(queries.names_of_actors)

@@ -39,6 +39,13 @@ KINDS: Mapping[str, Promise] = {
     OfficeKind.LOCAL_AUTHORITY.value: _("Local authority"),
 }
 
+VALUES: Mapping[str, Mapping[str, Promise]] = {
+    "accounts.grant.role": ROLES,
+    "accounts.grant.state": STATES,
+    "accounts.office.kind": KINDS,
+}
+"""What the codes of fields say in a history."""
+
 LABELS: Mapping[str, Promise] = {
     "accounts.person.invite": _("Invite a person"),
     "accounts.person.send_link": _("Send a person a new link"),

@@ -118,8 +118,9 @@ def _table(document: Document, table: Table) -> str:
         body = f'<tr><td colspan="{len(table.columns)}">{escape(WORDS[document.language].no_rows)}</td></tr>'
     totals = f"<tfoot>{_row(document, table.columns, table.totals)}</tfoot>" if table.totals else ""
     return (
+        f'<div class="document-table" role="region" tabindex="0" aria-label="{escape(table.caption)}">'
         f"<table><caption>{_said(document, table.caption)}</caption><thead><tr>{titles}</tr></thead>"
-        f"<tbody>{body}</tbody>{totals}</table>"
+        f"<tbody>{body}</tbody>{totals}</table></div>"
     )
 
 

@@ -32,6 +32,7 @@ SENTENCES = (
         "2",
         _("A panel of news can be closed."),
         _("A news panel slides out, closes and remembers, by keyboard too."),
+        "news",
     ),
     Sentence(
         "3",
@@ -58,6 +59,7 @@ SENTENCES = (
         "7",
         _("Three buttons offer PDF, print and e-mail."),
         _("Every article as PDF, on paper, and by mail to a friend."),
+        "news",
     ),
     Sentence(
         "8",
@@ -81,11 +83,13 @@ SENTENCES = (
         "11",
         _("Its potential is to be developed."),
         _("Activities that build capacity, with scores before and after."),
+        "activities",
     ),
     Sentence(
         "12",
         _("Its work is to be linked, with everybody taking part."),
         _("Typed links between organisations, and how many take part."),
+        "network_graph",
     ),
     Sentence(
         "13",
@@ -133,6 +137,7 @@ SENTENCES = (
         "21",
         _("The foot of the page gives address, a range of telephone numbers, fax, site, mail and Facebook."),
         _("A contact block with fields of its own."),
+        "office_pages",
     ),
 )
 

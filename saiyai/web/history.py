@@ -1,14 +1,24 @@
 """A thing's history in the reader's words: who did what, when and why, and which fields changed."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from saiyai.audit.clock import BANGKOK
 from saiyai.audit.queries import Change, HistoryRow, history_of
-from saiyai.web.offers import Text, label_of_field, names_of_actors, sentence_of_command
+from saiyai.kernel.dates import Language, format_date
+from saiyai.web.offers import Text, label_of_field, names_of_actors, sentence_of_command, values_of_field
+from saiyai.web.preferences import current_preferences
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as the record keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +67,50 @@ def _who(row: HistoryRow, names: dict[int, str]) -> str:
 
 
 def _change(change: Change) -> ChangeLine:
-    return ChangeLine(label_of_field(change.field), _text(change.before), _text(change.after))
+    words = _words_of(change.subject.partition(":")[0], change.field)
+    return ChangeLine(label_of_field(change.field), _text(change.before, words), _text(change.after, words))
 
 
-def _text(value: Any) -> str:
+def _words_of(model: str, field: str) -> Mapping[str, Text]:
+    """Return what the codes of a model's field say, as its app offers it or as its choices are called."""
+    if offered := values_of_field(f"{model}.{field}"):
+        return offered
+    try:
+        kept = apps.get_model(model)._meta.get_field(field)  # noqa: SLF001 (Django's own way to a model's fields)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return {}
+    return dict(getattr(kept, "flatchoices", ()))
+
+
+def _text(value: Any, words: Mapping[str, Text] = MappingProxyType({})) -> str:
     """Return a recorded value as a text; a personal value stands in the record only as a keyed hash."""
     if value in (None, "", [], {}):
         return _("empty")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, str) and value.startswith("#"):
-        return _("(personal, not shown)")
+    if isinstance(value, str):
+        return _said(value, words)
     if isinstance(value, list):
-        return ", ".join(map(_text, value))
+        return ", ".join(_text(each, words) for each in value)
     if isinstance(value, dict):
-        return ", ".join(f"{label_of_field(name)}: {_text(each)}" for name, each in value.items())
+        return ", ".join(f"{label_of_field(name)}: {_text(each, words)}" for name, each in value.items())
     return str(value)
+
+
+def _said(value: str, words: Mapping[str, Text]) -> str:
+    """Return a recorded text as it is read: a code by its name, a day as days are written, a personal value not at all."""
+    if value.startswith("#"):
+        return _("(personal, not shown)")
+    if value in words:
+        return str(words[value])
+    if DAY.fullmatch(value):
+        return _day_said(value)
+    return value
+
+
+def _day_said(value: str) -> str:
+    language: Language = "en" if current_preferences().language == "en" else "th"
+    try:
+        return format_date(date.fromisoformat(value), "short", language=language)
+    except ValueError:  # written like a day, and none
+        return value

@@ -41,6 +41,8 @@ class Sentences:
     refusals: Mapping[str, Text]
     fields: Mapping[str, Text]
     labels: Mapping[str, Text] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    """What the codes of a field say where its model does not, under "app.model.field"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,11 @@ def label_of_field(name: str) -> Text:
         if name in offer.fields:
             return offer.fields[name]
     return name
+
+
+def values_of_field(field_of_model: str) -> Mapping[str, Text]:
+    """Return what the codes of a field ("app.model.field") say, as its app offers it; nothing where none does."""
+    return next((offer.values[field_of_model] for offer in SENTENCES if field_of_model in offer.values), {})
 
 
 def names_of_actors(numbers: Iterable[int | None]) -> dict[int, str]:

@@ -1,8 +1,17 @@
 """What the network's codes say."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from saiyai.web.offers import Sentences
+from saiyai.network.models import CERTIFIER_NAMES, FIELD_NAMES, PAPER_NAMES, STANDING_NAMES, TARGET_NAMES
+from saiyai.web.offers import Sentences, Text
+
+
+def _by_code(names: Mapping[Any, Text]) -> dict[str, Text]:
+    return {str(code): name for code, name in names.items()}
+
 
 COMMANDS = {
     "network.organisation.register": _("proposed the organisation"),
@@ -307,4 +316,15 @@ FIELDS = {
     "is_confirmed_by_target": _("confirmed by the other side"),
 }
 
-SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)
+VALUES: dict[str, Mapping[str, Text]] = {
+    "network.organisation.fields_of_welfare": _by_code(FIELD_NAMES),
+    "network.organisation.target_groups": _by_code(TARGET_NAMES),
+    "network.standingapplication.standing": _by_code(STANDING_NAMES),
+    "network.standingapplication.certifier_kind": _by_code(CERTIFIER_NAMES),
+    "network.standingapplication.papers": _by_code(PAPER_NAMES),
+    "network.standingapplication.papers_seen": _by_code(PAPER_NAMES),
+    "network.certificate.kind": _by_code(STANDING_NAMES),
+}
+"""What the codes of fields say in a history, where a field is kept in rows of its own or names what another model does."""
+
+SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS, VALUES)

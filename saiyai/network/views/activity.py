@@ -292,6 +292,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=crumbs_of_activity(found),
         title=_("Withdraw the activity"),
         lead=_("It stays to be read, with your reason, and counts for nothing any more."),
-        button=_("Withdraw it"),
+        button=_("Withdraw the activity"),
         back=reverse("activity", args=[pk]),
     )

@@ -101,6 +101,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("People who took part"),
         lead=lead,
         button=_("Note who took part"),
+        nobody="" if offered else _("No people of the organisations that took part are known yet."),
     )
 
 
@@ -155,7 +156,9 @@ def withdraw_result(request: HttpRequest, pk: int, result: int) -> HttpResponse:
             return redirect(reverse("activity", args=[pk]) + "#results")
     name = dict(activities.result_kinds())[held.kind]
     lead = f"{name}: {quantity_text(held.kind, held.quantity, held.after)}"
-    return _page(request, found, form, title=_("Withdraw the result"), lead=lead, button=_("Withdraw it"))
+    return _page(
+        request, found, form, title=_("Withdraw the result"), lead=lead, button=_("Withdraw the result")
+    )
 
 
 @require_safe

@@ -85,6 +85,7 @@ def directory_page(
         "may_register": scope.has(*REGISTRARS),
         "sees_people": scope.has(*SEERS),
         "may_import": scope.has(*IMPORTERS),
+        "sees_kinds": scope.has(*PROVINCE_AND_ABOVE),
     }
     failed = keep is not None and bool(keep.errors)
     return render(request, "network/directory.html", context, status=400 if failed else 200)

@@ -230,7 +230,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             document=found, **form.cleaned_data, by=person_of_request(request)
         ),
         _("Withdraw the document"),
-        _("Withdraw it"),
+        _("Withdraw the document"),
         _("It stays to be read by those of the area, with your reason, and counts for nothing any more."),
     )
 

@@ -10,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -106,6 +106,12 @@ def digits(value: Any) -> str:
 @lru_cache(maxsize=16_384)
 def _in_thai_digits(text: str) -> str:
     return to_thai_digits(text)
+
+
+@register.filter
+def whole(name: Any) -> SafeString:
+    """Return a name as elements that keep each of its parts on one line: Thai is written without spaces inside them."""
+    return format_html_join(" ", '<span class="whole">{}</span>', ((part,) for part in str(name).split()))
 
 
 @register.filter
