@@ -1,11 +1,12 @@
 """Who may act on reports and run projects, and what each may see of them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 
-from saiyai.kernel.powers import WORKING_ROLES, Actor, Power, Role, Scope
-from saiyai.monitoring.models import Approver, FormDesign, Project, Report, Summary
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE, WORKING_ROLES, Actor, Power, Role, Scope
+from saiyai.monitoring.models import Approver, FormDesign, Project, Report, Summary, Target
 from saiyai.monitoring.rules import APPROVERS_AT, SUBMITTERS_AT, VERIFIERS_AT
 from saiyai.monitoring.rules.summary import PROVINCE_DIGITS
 from saiyai.network.access import within
@@ -76,6 +77,22 @@ def is_form_beyond_area(design: FormDesign, by: Actor) -> bool:
     return is_project_beyond_area(design.project, by)
 
 
+def _is_beyond(place_code: str, project: Project | None, by: Actor) -> bool:
+    if place_code or project is None:
+        return not by.scope.covers(place_code, DISTRICT_AND_ABOVE)
+    return is_project_beyond_area(project, by)
+
+
+def is_goal_beyond_area(goal: Any, by: Actor) -> bool:
+    """Tell whether a goal (its place and project) lies beyond the areas that the actor may set targets in."""
+    return _is_beyond(goal.place_code, goal.project, by)
+
+
+def is_target_beyond_area(target: Target, by: Actor) -> bool:
+    """Tell whether a target lies beyond the areas that the actor may set targets in."""
+    return _is_beyond(target.place_code, target.project, by)
+
+
 may_enter_report = Power(ENTERERS, place_of="report")
 may_verify_report = Power(VERIFIERS, place_of="report", unless=is_submitter)
 may_return_report = Power(VERIFIERS, place_of="report")
@@ -97,6 +114,8 @@ may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
 may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
 may_define_series = Power(DEFINERS)
 may_define_indicator = Power(DEFINERS)
+may_set_target = Power(DISTRICT_AND_ABOVE, unless=is_goal_beyond_area)
+may_change_target = Power(DISTRICT_AND_ABOVE, unless=is_target_beyond_area)
 
 
 def reports_seen_by(scope: Scope) -> Q:

@@ -5,6 +5,7 @@ may be loaded again: a report that was begun stays as it is.
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,17 +18,23 @@ from saiyai.kernel.periods import Period, PeriodKind
 from saiyai.kernel.powers import Console, Role
 from saiyai.kernel.text import to_thai_digits
 from saiyai.monitoring.commands import (
+    Goal,
+    IndicatorTerms,
     approve_report,
+    bring_target_down,
+    define_indicator,
     define_series,
     open_collection,
     publish_form,
     register_project,
     return_report,
+    set_target,
     submit_report,
     verify_report,
 )
-from saiyai.monitoring.models import Collection, Form, Project, Report, Series, SeriesKind
+from saiyai.monitoring.models import Collection, Form, Indicator, Project, Report, Series, SeriesKind, Target
 from saiyai.monitoring.rules import State
+from saiyai.monitoring.rules.target import THOUSAND
 from saiyai.places.models import Level
 from saiyai.places.queries import places_of_level
 
@@ -49,6 +56,26 @@ PRESENT_ENDS = {
 }
 LAST_ENDS = {OWN_TAMBON: "return", "500102": "approve"}
 """How far the reports of the present and of the last quarter have come, by tambon."""
+FORMULAS_BEGIN_ON = date(2013, 10, 1)
+PEOPLE_AIMED_AT = 250
+WHOLE = 100
+COUNTED = (
+    (
+        "K1",
+        "อำเภอที่มีเครือข่าย",
+        "Districts with a network",
+        ("อำเภอ", "districts"),
+        "network.districts_covered.numerator",
+    ),
+    (
+        "K2",
+        "ผู้ผ่านการพัฒนาศักยภาพ",
+        "People trained",
+        ("คน", "people"),
+        "network.people_trained",
+    ),
+)
+"""The office's own indicators: code, names, unit, and what is counted."""
 EXAMPLE_REASON = "โปรดเทียบจำนวนผู้ผ่านการพัฒนาศักยภาพกับบัญชีลงชื่ออีกครั้ง (ตัวอย่าง)"
 
 SERIES = (
@@ -178,6 +205,7 @@ def _collection(period: Period, owner: Office, provinces: tuple[str, ...], by: U
         series = [_series(*each[:6], by) for each in SERIES]
         project = _project(period.fiscal_year, owner, provinces, by)
         form = _form(project, series, by)
+        _targets(project, by)
         found = Collection.objects.filter(form=form, period_code=period.code).first()
         return found or open_collection(
             project=project,
@@ -188,6 +216,31 @@ def _collection(period: Period, owner: Office, provinces: tuple[str, ...], by: U
             closes_on=period.end + timedelta(days=180),
             by=by,
         )
+
+
+def _indicator(
+    code: str, name_th: str, name_en: str, units: tuple[str, str], numerator: str, by: User
+) -> Indicator:
+    found = Indicator.objects.filter(code=code).first()
+    terms = IndicatorTerms(name_th, name_en, *units, numerator, FORMULAS_BEGIN_ON)
+    return found or define_indicator(code=code, terms=terms, by=by)
+
+
+def _targets(project: Project, by: User) -> None:
+    """Set the project's targets and bring those of districts down: all districts, 250 people, every village."""
+    if Target.objects.filter(project=project).exists():
+        return
+    districts = Counter(each.code[:2] for each in places_of_level(Level.DISTRICT, project.prefixes))
+    reached = _indicator(*COUNTED[0], by)
+    trained = _indicator(*COUNTED[1], by)
+    villages = Indicator.objects.get(code="N2")
+    amounts = ((reached, districts.total()), (trained, PEOPLE_AIMED_AT), (villages, WHOLE))
+    for indicator, amount in amounts:
+        goal = Goal("", str(project.fiscal_year), amount * THOUSAND, project=project)
+        made = set_target(indicator=indicator, goal=goal, by=by)
+        if indicator == reached:
+            parts = {code: count * THOUSAND for code, count in districts.items()}
+            bring_target_down(target=made, amounts=parts, by=by)
 
 
 def _series(

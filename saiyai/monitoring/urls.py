@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from saiyai.kernel.powers import DISTRICT_AND_ABOVE
 from saiyai.monitoring.access import (
     APPROVERS,
     DEFINERS,
@@ -24,6 +25,7 @@ from saiyai.monitoring.views import (
     report,
     series,
     summary,
+    target,
 )
 from saiyai.web.routes import SIGNED_IN, held_by, inside_area_of, route
 
@@ -94,5 +96,23 @@ urlpatterns: list[URLPattern] = [
         summary.reopen,
         name="summary_reopen",
         policy=inside_area_of(*REOPENERS),
+    ),
+    route("targets/", target.targets, name="targets", policy=SIGNED_IN),
+    route("targets/new/", target.new, name="target_new", policy=held_by(*DISTRICT_AND_ABOVE)),
+    route("targets/<int:pk>/", target.target, name="target", policy=SIGNED_IN),
+    route(
+        "targets/<int:pk>/change/",
+        target.change,
+        name="target_change",
+        policy=inside_area_of(*DISTRICT_AND_ABOVE),
+    ),
+    route(
+        "targets/<int:pk>/drop/", target.drop, name="target_drop", policy=inside_area_of(*DISTRICT_AND_ABOVE)
+    ),
+    route(
+        "targets/<int:pk>/below/",
+        target.bring_down,
+        name="target_bring_down",
+        policy=inside_area_of(*DISTRICT_AND_ABOVE),
     ),
 ]

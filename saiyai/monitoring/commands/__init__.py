@@ -42,18 +42,29 @@ from saiyai.monitoring.commands.summary import (
     submit_summary,
     verify_summary,
 )
+from saiyai.monitoring.commands.target import (
+    Goal,
+    bring_target_down,
+    change_target,
+    drop_target,
+    set_target,
+)
 
 __all__ = [
+    "Goal",
     "IndicatorTerms",
     "SeriesTerms",
     "approve_report",
     "approve_summary",
+    "bring_target_down",
     "change_form",
     "change_indicator",
     "change_series",
+    "change_target",
     "define_axis",
     "define_indicator",
     "define_series",
+    "drop_target",
     "excuse_report",
     "issue_form",
     "open_collection",
@@ -72,6 +83,7 @@ __all__ = [
     "return_summary",
     "save_draft",
     "set_ladder",
+    "set_target",
     "start_form",
     "submit_report",
     "submit_summary",

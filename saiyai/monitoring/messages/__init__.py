@@ -1,6 +1,6 @@
 """What monitoring's codes say."""
 
-from saiyai.monitoring.messages import collection, form, project, report, series, summary
+from saiyai.monitoring.messages import collection, form, project, report, series, summary, target
 
 SENTENCES = (
     project.SENTENCES,
@@ -9,6 +9,7 @@ SENTENCES = (
     report.SENTENCES,
     series.SENTENCES,
     summary.SENTENCES,
+    target.SENTENCES,
 )
 REFUSALS = {code: text for each in SENTENCES for code, text in each.refusals.items()}
 """What each code of a refusal says, of all nouns together."""

@@ -13,6 +13,7 @@ from saiyai.monitoring.models.project import Project, ProjectArea, ProjectState
 from saiyai.monitoring.models.report import STATE_NAMES, Remark, RemarkKind, Report
 from saiyai.monitoring.models.series import Axis, AxisState, Category, Series, SeriesKind, SeriesState
 from saiyai.monitoring.models.summary import Approver, Ladder, LadderState, Summary, SummaryRemark, Top
+from saiyai.monitoring.models.target import Target
 
 __all__ = [
     "DIRECTION_NAMES",
@@ -45,5 +46,6 @@ __all__ = [
     "SeriesState",
     "Summary",
     "SummaryRemark",
+    "Target",
     "Top",
 ]

@@ -10,8 +10,8 @@ from saiyai.analytics.cube.block import Block
 from saiyai.analytics.cube.shape import Standing
 from saiyai.analytics.held import Cube
 from saiyai.analytics.queries import cube
+from saiyai.analytics.series import Series, published, series_at
 from saiyai.analytics.series import Value as Published
-from saiyai.analytics.series import published, series_at
 from saiyai.kernel.expressions import NOT_REPORTED, Name, NotReported, Shift
 from saiyai.kernel.periods import Period, PeriodKind
 from saiyai.monitoring.models import Collection
@@ -29,6 +29,8 @@ class Asked:
     layer: Standing
     today: date
     project_pk: int | None = None
+    prefixes: tuple[str, ...] = ("",)
+    """The areas that the empty place stands for: those of the project."""
 
     def shifted(self, shift: Shift | None) -> "Asked":
         """Return the same asked of the period that a name is shifted to."""
@@ -38,7 +40,7 @@ class Asked:
             period = self.period.previous()
         else:
             period = Period(self.period.kind, self.period.fiscal_year - 1, self.period.number)
-        return Asked(period, self.layer, self.today, self.project_pk)
+        return Asked(period, self.layer, self.today, self.project_pk, self.prefixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ def readings(
     A part that nothing is known of is left out.
     """
     found: dict[str, dict[Name, Reading]] = {}
+    told: Told = {}
     with cube() as held:
         for name in names:
             then = asked.shifted(name.shift)
             code = code_asked(name)
-            parts = _published(code, area, digits, then)
+            parts = _published(code, area, digits, then, told)
             if parts is None:
                 parts = _reported(held, code, (area, digits), then, with_rows=with_rows)
             for part, reading in parts.items():
@@ -91,7 +94,11 @@ def _base(code: str) -> tuple[str, str]:
     return (base, part) if part in PARTS else (code, "")
 
 
-def _published(code: str, area: str, digits: int, asked: Asked) -> dict[str, Reading] | None:
+Told = dict[str, Mapping[str, Published]]
+"""What published series said already, by their codes: both parts of a share are asked for at once."""
+
+
+def _published(code: str, area: str, digits: int, asked: Asked, told: Told) -> dict[str, Reading] | None:
     base, part = _base(code)
     try:
         series = series_at(base)
@@ -99,14 +106,36 @@ def _published(code: str, area: str, digits: int, asked: Asked) -> dict[str, Rea
         return None
     if asked.period.start > asked.today:
         return {}
+    key = f"{base}@{asked.period.code}"
+    if key not in told:
+        told[key] = _values(series, area, digits, asked)
+    return {
+        place: Reading(_part_of(value, part))
+        for place, value in told[key].items()
+        if not place or place.startswith(asked.prefixes)
+    }
+
+
+def _values(series: Series, area: str, digits: int, asked: Asked) -> Mapping[str, Published]:
+    """Return what a published series says of the parts of an area, or of the area itself."""
     on = min(asked.period.end, asked.today)
-    if digits == len(area):
-        values: Mapping[str, Published] = {area: series.of_area(area, on)}
-    elif series.of_parts is None:
-        return {}
-    else:
-        values = series.by_part(area, digits, on)
-    return {place: Reading(_part_of(value, part)) for place, value in values.items()}
+    if digits > len(area):
+        return {} if series.of_parts is None else series.by_part(area, digits, on)
+    if area or asked.prefixes == ("",):
+        return {area: series.of_area(area, on)}
+    if series.of_parts is None or len({len(each) for each in asked.prefixes}) > 1:
+        return {area: _together([series.of_area(each, on) for each in asked.prefixes])}
+    parts = series.by_part("", len(asked.prefixes[0]), on)
+    found = [parts[each] for each in asked.prefixes if each in parts]
+    return {area: _together(found)} if found else {}
+
+
+def _together(values: list[Published]) -> Published:
+    """Return the figure of several areas together: their parts added up."""
+    whole, *others = values
+    for each in others:
+        whole += each
+    return whole
 
 
 def _part_of(value: Published, part: str) -> Known:

@@ -15,6 +15,7 @@ from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries.project import CollectionRow
 from saiyai.monitoring.views.doors import collection_state, crumbs, why_handed_in
 from saiyai.monitoring.views.figures import figures_shown, figures_taken_along
+from saiyai.monitoring.views.target import tiles_of_project
 from saiyai.network.queries import in_reader_language
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.routes import scope_of_request
@@ -62,6 +63,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "objective": in_reader_language(found.objective_th, found.objective_en),
         "sees_history": scope.has(*SEERS),
         "collection_table": _collection_table(collections),
+        "tiles": tiles_of_project(found.code),
     }
     if collections:
         context |= figures_shown(request, found, collections)

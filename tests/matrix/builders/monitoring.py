@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from saiyai.monitoring.models import Collection, Report, Summary
+from saiyai.monitoring.models import Collection, Indicator, Report, Summary, Target
 from tests.cast import Cast
 from tests.matrix.builders.places import tambon_in
 from tests.matrix.builders.registry import builder
 from tests.monitoring.builders import a_collection
+
+FINEST_ABOVE = 4
+"""The digits of the finest places that have targets of places below them."""
+
+
+def a_target(place_code: str) -> Target:
+    made, _is_new = Target.objects.get_or_create(
+        indicator=Indicator.objects.get(code="N2"),
+        place_code=place_code,
+        period_code="2557",
+        defaults={"amount_thousandths": 80_000},
+    )
+    return made
 
 
 def the_collection(cast: Cast) -> Collection:
@@ -59,3 +72,13 @@ def an_indicator_that_ships(cast: Cast, place_code: str) -> dict[str, Any]:
 def a_series_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     the_collection(cast)
     return {"code": "t.volunteers"}
+
+
+@builder("target")
+def a_target_of_the_country(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": a_target(place_code="").pk}
+
+
+@builder("target_change", "target_drop", "target_bring_down")
+def target_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    return None if len(place_code) > FINEST_ABOVE else {"pk": a_target(place_code=place_code).pk}
