@@ -55,9 +55,10 @@ class PortalConfig(AppConfig):
 def _offer_search() -> None:
     """Offer what the search finds of the portal."""
     from saiyai.portal.opendata.found import DATASETS_FOUND  # noqa: PLC0415
-    from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS  # noqa: PLC0415
+    from saiyai.portal.queries.sources import ARTICLES, DOCUMENTS, OFFICE_PAGES  # noqa: PLC0415
     from saiyai.web import offers  # noqa: PLC0415
 
     offers.SEARCH_SOURCES.add(ARTICLES, weight=10)
+    offers.SEARCH_SOURCES.add(OFFICE_PAGES, weight=15)
     offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)
     offers.SEARCH_SOURCES.add(DATASETS_FOUND, weight=40)

@@ -4,15 +4,20 @@ import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Page, Site
 
 from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
+from saiyai.documents.page import Document as Paper
+from saiyai.documents.page import Paragraph
+from saiyai.documents.word import word_of
 from saiyai.kernel.powers import Console
 from saiyai.portal.commands.newsroom import keep_all_desks, open_newsroom
 from saiyai.portal.commands.translation import lay_english_draft
-from saiyai.portal.models import ArticlePage, HomePage, NewsIndexPage
+from saiyai.portal.models import ArticlePage, HomePage, NewsIndexPage, OfficePage
 from saiyai.portal.queries.newsroom import newsroom_of_office
 
 DRAFT = {
@@ -97,7 +102,7 @@ def _write(index: Page, told: dict[str, Any], office: Office | None) -> None:
             place_code=told["place_code"],
             **_event_of(told.get("event")),
             office=office,
-            body=json.dumps(told["body"]),
+            body=json.dumps([*told["body"], *_paper_of(told, office)]),
         )
     )
     article.save_revision().publish()
@@ -111,6 +116,45 @@ def _tell_in_english(article: ArticlePage, told: dict[str, Any]) -> None:
         setattr(version, name, told[name])
     version.body = json.dumps(told["body"])
     version.save_revision().publish()
+
+
+def _paper_of(told: dict[str, Any], office: Office | None) -> list[dict[str, Any]]:
+    """Return the block of an article that leads to its file, which is written here; none where it tells of none."""
+    if "paper" not in told:
+        return []
+    paper = told["paper"]
+    newsroom = newsroom_of_office(office) if office else None
+    content = word_of(
+        Paper(
+            title=paper["title"],
+            language="th",
+            blocks=tuple(Paragraph(each) for each in paper["lines"]),
+            made_on=clock.today(),
+        )
+    )
+    file = Document.objects.create(
+        title=paper["title"],
+        file=ContentFile(content, paper["file"]),
+        collection=newsroom.collection if newsroom else Collection.get_first_root_node(),
+    )
+    return [{"type": "attachment", "value": {"document": file.pk, "title": paper["title"]}}]
+
+
+def demo_office_page(told: dict[str, Any], *, office: Office) -> None:
+    """Write a page that an office says of itself beside its news; once."""
+    newsroom = newsroom_of_office(office)
+    if newsroom is None or OfficePage.objects.filter(slug=told["slug"]).exists():
+        return
+    page = newsroom.page.add_child(
+        instance=OfficePage(
+            title=told["title"],
+            slug=told["slug"],
+            summary=told["summary"],
+            office=office,
+            body=json.dumps(told["body"]),
+        )
+    )
+    page.save_revision().publish()
 
 
 def _event_of(told: dict[str, Any] | None) -> dict[str, Any]:

@@ -183,6 +183,24 @@ def office_as_data(office: PublicOffice, *, address: str) -> list[dict[str, Any]
     return [{name: value for name, value in said.items() if value}]
 
 
+def standing_page_as_data(page: Any, *, address: str) -> list[dict[str, Any]]:
+    """Return what a page of an office says to machines, in the words of schema.org."""
+    publisher = {"@type": "GovernmentOrganization", "name": str(page.office or "Saiyai")}
+    changed_at = page.last_published_at or page.first_published_at or clock.now()
+    return [
+        {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": page.title,
+            "description": page.summary,
+            "inLanguage": "th",
+            "url": address,
+            "dateModified": changed_at.astimezone(BANGKOK).isoformat(),
+            "publisher": publisher,
+        }
+    ]
+
+
 def news_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (the news are everybody's)
     """Return the latest news of a place, None where there are none."""
     articles = articles_of(NewsFilter(place_code=code))[:SHOWN_IN_PANEL]

@@ -14,6 +14,7 @@ from saiyai.network.queries import DirectoryFilter, directory
 from saiyai.places.models import Level
 from saiyai.places.queries.tree import places_of_level
 from saiyai.portal.queries import Article, NewsFilter, versions_of_articles
+from saiyai.portal.queries.offices import all_standing_pages
 from saiyai.portal.queries.translation import addresses_by_language
 from saiyai.web.offers import DATASETS
 
@@ -103,7 +104,8 @@ def _places() -> Sequence[str]:
 
 
 def _offices() -> Sequence[str]:
-    return [reverse("office_page", args=[each.code]) for each in public_offices()]
+    pages = [str(each.url) for each in all_standing_pages() if each.url]
+    return [*(reverse("office_page", args=[each.code]) for each in public_offices()), *pages]
 
 
 def _forums() -> Sequence[str]:

@@ -23,10 +23,14 @@ from saiyai.kernel.powers import Console
 from saiyai.portal.commands.search import drop_entry, keep_entries
 from saiyai.portal.commands.translation import take_english_version_off
 from saiyai.portal.queries.review import review_of
-from saiyai.portal.queries.sources import ARTICLES
+from saiyai.portal.queries.sources import ARTICLES, OFFICE_PAGES
+from saiyai.web.offers import SearchSource
 
 ARTICLES_ARE = ("articlepage", "page")
 """Under which names the CMS's log speaks of articles: its clock calls each page it takes off a page and no more."""
+PAGES_ARE = ("officepage", "page")
+WRITTEN = ("articlepage", "officepage")
+"""What is written in newsrooms, whose reviews call for letters."""
 TAKING_OFF = ("wagtail.unpublish", "wagtail.unpublish.scheduled", "wagtail.delete")
 LETTERS = {
     "wagtail.workflow.start": "waiting",
@@ -70,19 +74,21 @@ def record_line_of_cms_log(sender: type[Model], instance: Any, created: bool, **
             subjects=[subject],
         )
         if instance.content_type.model in ARTICLES_ARE:
-            _keep_found(instance)
+            _keep_found(instance, ARTICLES)
             if instance.action in TAKING_OFF:
                 take_english_version_off(int(instance.object_id), user=instance.user)
-            if instance.action in LETTERS:
-                _write_letters(instance, seq)
+        if instance.action in LETTERS and instance.content_type.model in WRITTEN:
+            _write_letters(instance, seq)
+        if instance.content_type.model in PAGES_ARE:
+            _keep_found(instance, OFFICE_PAGES)
 
 
-def _keep_found(line: Any) -> None:
-    """Let the search find an article as it stands after an act, in the same transaction."""
+def _keep_found(line: Any, source: SearchSource) -> None:
+    """Let the search find a page as it stands after an act, in the same transaction."""
     if line.action == "wagtail.delete":  # the line is written before the page goes
-        drop_entry(ARTICLES, str(line.object_id))
+        drop_entry(source, str(line.object_id))
     else:
-        keep_entries(ARTICLES, [str(line.object_id)])
+        keep_entries(source, [str(line.object_id)])
 
 
 def _write_letters(line: Any, seq: int) -> None:

@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("offices/", offices.listed, name="office_pages", policy=PUBLIC),
     route("offices/<slug:code>/", offices.office, name="office_page", policy=PUBLIC),
     route("offices/<slug:code>/write/", offices.write, name="office_write", policy=PUBLIC),
+    route("offices/<slug:code>/<str:slug>/", offices.standing, name="office_standing", policy=PUBLIC),
     route("search/", search.search, name="search", policy=PUBLIC),
     route("search/opensearch.xml", search.description, name="search_description", policy=PUBLIC),
     route("robots.txt", pages.robots, name="robots", policy=PUBLIC),

@@ -5,6 +5,7 @@ loaded again: what is there stays as it is.
 """
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ from saiyai.network.demonstration import (
     demo_work,
 )
 from saiyai.places.demonstration import demo_places
-from saiyai.portal.demonstration import demo_desk, demo_portal
+from saiyai.portal.demonstration import demo_desk, demo_office_page, demo_portal
 from saiyai.site.console.words import gettext as _
 from saiyai.site.home import Home, Kind
 from saiyai.site.installation import keep_state, program_digest, state_of
@@ -92,6 +93,9 @@ def _showcases() -> str:
 
 def _write_news() -> None:
     demo_portal((DATA / "articles.json").read_text(encoding="utf-8"), office=_support_office())
+    demo_office_page(
+        json.loads((DATA / "office_page.json").read_text(encoding="utf-8")), office=_support_office()
+    )
     demo_desk(writer=_person("news"), office=_support_office())
 
 

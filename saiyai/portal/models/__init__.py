@@ -19,6 +19,7 @@ from saiyai.portal.models.blocks import BodyBlock, RelatedBlock
 from saiyai.portal.models.editing import ArticleForm
 from saiyai.portal.models.moving import MovedArticle, MovedCategory, MovedFile
 from saiyai.portal.models.newsroom import Newsroom, NewsroomPage, NewsroomTester, ReleaseTask
+from saiyai.portal.models.office import OfficePage
 from saiyai.portal.models.search import ENTRY_WORDS, SearchEntry
 from saiyai.web.preferences import speaking
 
@@ -38,6 +39,7 @@ __all__ = [
     "NewsIndexPage",
     "Newsroom",
     "NewsroomPage",
+    "OfficePage",
     "ReleaseTask",
     "SearchEntry",
 ]

@@ -19,14 +19,8 @@ from saiyai.portal.models.newsroom import Newsroom
 LINES = ("title", "summary", "byline", "venue")
 
 
-class ArticleForm(WagtailAdminPageForm):
-    """An article as it is written: lines in their one form, a place by its name, nothing that the writer may not show."""
-
-    place_code = PlaceLine(
-        label=gettext_lazy("place"),
-        required=False,
-        help_text=gettext_lazy("Where it happened: the name of a province, district or tambon."),
-    )
+class WrittenForm(WagtailAdminPageForm):
+    """A page of a newsroom as it is written: lines in their one form, nothing that the writer may not show."""
 
     def clean(self) -> dict[str, Any]:
         """Return what was written, or say what is wrong with it."""
@@ -62,6 +56,16 @@ class ArticleForm(WagtailAdminPageForm):
             if len(wanted) != mine.filter(pk__in=wanted).count():
                 return False
         return True
+
+
+class ArticleForm(WrittenForm):
+    """An article as it is written, its place by its name."""
+
+    place_code = PlaceLine(
+        label=gettext_lazy("place"),
+        required=False,
+        help_text=gettext_lazy("Where it happened: the name of a province, district or tambon."),
+    )
 
 
 def _files_of(value: Any) -> Iterator[tuple[type, int]]:

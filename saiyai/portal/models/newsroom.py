@@ -39,7 +39,7 @@ class NewsroomPage(Page):
 
     is_creatable = False
     parent_page_types = ["portal.NewsIndexPage"]
-    subpage_types = ["portal.ArticlePage"]
+    subpage_types = ["portal.ArticlePage", "portal.OfficePage"]
     preview_modes: list[tuple[str, str]] = []
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []

@@ -11,7 +11,7 @@ from saiyai.accounts.models import User
 from saiyai.accounts.queries import office_name
 from saiyai.audit import clock
 from saiyai.kernel.powers import DESK_ROLES, Role, Scope
-from saiyai.portal.models import ArticlePage, Newsroom
+from saiyai.portal.models import Newsroom
 from saiyai.portal.queries.newsroom import desk_grants, moderators_of, newsroom_of_page
 from saiyai.web.offers import Area, WaitingTask
 
@@ -92,12 +92,12 @@ def _every_room() -> Any:
 
 def _tasks(states: Any, says: str) -> list[WaitingTask]:
     pages = [int(each) for each in states.order_by("created_at").values_list("object_id", flat=True)]
-    found = ArticlePage.objects.in_bulk(pages)
+    found = {page.pk: page for page in Page.objects.filter(pk__in=pages).specific()}
     return [
         WaitingTask(
             text=says % {"title": found[pk].draft_title},
             url=reverse("wagtailadmin_pages:edit", args=[pk]),
-            place_code=found[pk].place_code,
+            place_code=getattr(found[pk], "place_code", ""),
         )
         for pk in pages
         if pk in found

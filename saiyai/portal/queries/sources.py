@@ -12,7 +12,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageQuerySet, Refere
 
 from saiyai.audit.clock import BANGKOK
 from saiyai.documents.reading import PAPER, Reading, reading_of
-from saiyai.portal.models import ArticlePage
+from saiyai.portal.models import ArticlePage, OfficePage
 from saiyai.web.offers import SearchDocument, SearchSource
 
 
@@ -47,6 +47,36 @@ def _article_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
             text="\n".join(str(part) for part in parts if part),
             place_code=each.place_code,
             on=each.published_on,
+        )
+
+
+def _pages(keys: Collection[str] | None) -> PageQuerySet:
+    rows = OfficePage.standing().select_related("office")
+    return rows if keys is None else rows.filter(pk__in=[int(each) for each in keys])
+
+
+def _version_of_page(page: OfficePage) -> str:
+    return f"{page.last_published_at} {page.office.code if page.office else ''} {page.slug}"
+
+
+def _page_versions(keys: Collection[str] | None) -> Mapping[str, str]:
+    return {str(each.pk): _version_of_page(each) for each in _pages(keys)}
+
+
+def _page_documents(keys: Collection[str]) -> Iterable[SearchDocument]:
+    for each in _pages(keys):
+        parts = [
+            each.summary,
+            *each.body.stream_block.get_searchable_content(each.body),
+            str(each.office or ""),
+        ]
+        yield SearchDocument(
+            key=str(each.pk),
+            title_th=each.title,
+            url=each.url or "",
+            version=_version_of_page(each),
+            text="\n".join(str(part) for part in parts if part),
+            place_code=each.office.place_code if each.office else "",
         )
 
 
@@ -125,4 +155,5 @@ def _reading_of(document: Document) -> Reading:
 
 
 ARTICLES = SearchSource("article", _("news"), _article_versions, _article_documents)
+OFFICE_PAGES = SearchSource("page", _("pages of offices"), _page_versions, _page_documents)
 DOCUMENTS = SearchSource("document", _("documents"), _document_versions, _document_documents)

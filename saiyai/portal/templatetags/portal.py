@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from saiyai.portal.exports import article_as_data
+from saiyai.portal.exports import article_as_data, standing_page_as_data
 from saiyai.portal.front import FrontPage, front_page
 from saiyai.portal.messages import UNREAD
 from saiyai.portal.queries import Article, latest_news
@@ -70,6 +70,12 @@ def structured_data(context: dict[str, Any], article: Article) -> SafeString:
             article, address=context["address"], pdf=pdf, twin_address=context.get("twin_address", "")
         )
     )
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context: dict[str, Any], page: Any) -> SafeString:
+    """Return what a page of an office says to machines."""
+    return data_for_machines(standing_page_as_data(page, address=context["address"]))
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from saiyai.portal import commands, offices
 from saiyai.portal.exports import office_as_data
 from saiyai.portal.forms import WriteForm
 from saiyai.portal.queries import NewsFilter, articles_of
+from saiyai.portal.queries.offices import standing_page, standing_pages
 from saiyai.portal.queries.papers import PaperFilter, papers_of
 from saiyai.web.refusals import text_of, too_many
 from saiyai.web.routes import actor_of_request
@@ -52,12 +53,24 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "areas": offices.areas_of(found),
         "news": news[:NEWS_SHOWN],
         "papers": papers_of(PaperFilter(office_code=code))[:NEWS_SHOWN],
+        "pages": standing_pages(code),
         "below": offices.below(code),
         "address": address,
         "data": office_as_data(found, address=address),
         "trail": [(_("Offices"), reverse("office_pages"))],
     }
     return render(request, "portal/office.html", context)
+
+
+@require_safe
+def standing(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """Show a page that an office says of itself."""
+    _office(code)
+    found = standing_page(code, slug)
+    if found is None:
+        raise Http404
+    answer: HttpResponse = found.serve(request)
+    return answer
 
 
 @never_cache

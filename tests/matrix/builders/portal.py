@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from saiyai.accounts.models import Office
+from saiyai.kernel.powers import Console
+from saiyai.portal.commands.newsroom import open_newsroom
+from saiyai.portal.demonstration import demo_office_page
 from saiyai.portal.models import ArticlePage, MovedArticle
+from saiyai.portal.queries.newsroom import newsroom_of_office
 from tests.cast import Cast
 from tests.matrix.builders.registry import builder, next_number
 from tests.portal.told import an_article
@@ -23,6 +28,17 @@ def an_article_at(cast: Cast, place_code: str) -> dict[str, Any]:
     slug = f"article-{next_number()}"
     an_article(slug, place_code=place_code)
     return {"slug": slug}
+
+
+@builder("office_standing")
+def a_page_of_an_office(cast: Cast, place_code: str) -> dict[str, Any]:
+    office = Office.objects.get(code="tpso10")
+    an_article("opens-the-news")
+    if newsroom_of_office(office) is None:
+        open_newsroom(office=office, by=Console())
+    slug = f"page-{next_number()}"
+    demo_office_page({"slug": slug, "title": "งานของเรา", "summary": "สรุป", "body": []}, office=office)
+    return {"code": office.code, "slug": slug}
 
 
 @builder("dataset", "dataset_package")
