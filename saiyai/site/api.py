@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from saiyai.monitoring.api import router as monitoring
 from saiyai.network.api import router as network
 from saiyai.places.api import router as places
 from saiyai.portal.api import router as search
@@ -13,13 +14,15 @@ from saiyai.portal.api import router as search
 api = NinjaAPI(
     title="Saiyai",
     version="1",
-    description="Open data of the social development network: places, organisations, links and coverage, read only.",
+    description="Open data of the social development network: places, organisations, links and coverage, read only; and "
+    "for those who are signed in projects, indicators and targets.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api-1",
 )
 api.add_router("", places)
 api.add_router("", network)
+api.add_router("", monitoring)
 api.add_router("", search)
 
 MEDIA_TYPE = "application/problem+json"

@@ -1,5 +1,6 @@
 """Targets: shares that add up exactly, set and brought down by commands, beside their figures with a light in words."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -97,8 +98,6 @@ def signed_in(person: User) -> Client:
 
 
 def a_count(cast: Cast) -> Indicator:
-    from dataclasses import replace  # noqa: PLC0415 (for this builder alone)
-
     return an_indicator(cast, replace(TERMS, denominator="", factor=1, unit_th="คน"))
 
 
