@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.dates import format_date, parse_date
+from saiyai.kernel.dates import DateStyle, format_date, parse_date
 from saiyai.web.values import text_of_bad_value
 
 
@@ -27,6 +27,9 @@ class DayField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return a day as it is shown, and read back."""
-        if not isinstance(value, date):
-            return value
-        return format_date(value, "short", language="en" if get_language() == "en" else "th")
+        return day_text(value, "short") if isinstance(value, date) else value
+
+
+def day_text(day: date | None, style: DateStyle = "long") -> str:
+    """Return a day as a field shows it in the reader's language, and as it is read back; "" for None."""
+    return format_date(day, style, language="en" if get_language() == "en" else "th") if day else ""

@@ -1,11 +1,14 @@
 """Forms: each field with its label, hint and error, and a summary whose links lead to the fields."""
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
-from saiyai.web.days import DayField
+from saiyai.kernel.dates import DateStyle
+from saiyai.web.days import DayField, day_text
 from saiyai.web.showcase import SampleForm
 
 
@@ -87,3 +90,14 @@ def test_a_day_that_is_none_says_what_is_wrong_with_it(typed: str, said: str):
         DayField().clean(typed)
 
     assert said in caught.value.messages[0]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("style", ["short", "long"])
+def test_a_day_is_shown_in_the_readers_language_and_read_back(language: str, style: DateStyle):
+    with override(language):
+        shown = day_text(date(2026, 11, 24), style)
+
+        assert DayField().clean(shown) == date(2026, 11, 24)
+        assert ("2026" in shown) == (language == "en")
+        assert day_text(None) == ""

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.money import parse_satang
 from saiyai.kernel.text import LONGEST_SEARCH, normalise, to_arabic_digits
 from saiyai.network.commands import ActivityTerms, ResultTerms
@@ -19,7 +18,7 @@ from saiyai.network.queries.activity import activity_kinds, result_choices, resu
 from saiyai.network.rules import ResultKind
 from saiyai.network.rules.activity import MOST_PEOPLE, UNITS, WA_IN_RAI, Unit
 from saiyai.places.forms import PlaceField
-from saiyai.web.days import DayField
+from saiyai.web.days import DayField, day_text
 
 MOST_QUANTITY = 1_000_000_000_000
 LARGEST_NUMBER = 2**63 - 1
@@ -107,8 +106,8 @@ def initial_of_activity(activity: Activity) -> dict[str, Any]:
         "title_th": activity.title_th,
         "title_en": activity.title_en,
         "kind": activity.kind,
-        "starts_on": format_date(activity.starts_on),
-        "ends_on": "" if activity.ends_on == activity.starts_on else format_date(activity.ends_on),
+        "starts_on": day_text(activity.starts_on),
+        "ends_on": "" if activity.ends_on == activity.starts_on else day_text(activity.ends_on),
         "at_code": activity.at_code,
         "venue": activity.venue,
         "story": activity.story,

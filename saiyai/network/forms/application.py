@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from saiyai.audit import clock
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.money import parse_satang
 from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.commands.application import ApplicationTerms
@@ -21,7 +20,7 @@ from saiyai.network.models import CERTIFIER_NAMES, BoardSession, StandingApplica
 from saiyai.network.queries import Text
 from saiyai.network.queries.application import application_states, papers_asked, standings_given
 from saiyai.network.rules import Standing
-from saiyai.web.days import DayField
+from saiyai.web.days import DayField, day_text
 
 MOST_PEOPLE = 2_000_000_000
 OUTCOMES = (
@@ -113,7 +112,7 @@ def initial_of_application(application: StandingApplication) -> dict[str, Any]:
     """Return what an application tells, as the form shows it."""
     said = application.snapshot()
     days = ("results_since", "certified_on", "office_since")
-    shown = {name: format_date(day) if (day := getattr(said, name)) else "" for name in days}
+    shown = {name: day_text(getattr(said, name)) for name in days}
     plain = ("results", "certifier_kind", "certifier", "workers", "adviser", "members")
     return (
         {name: getattr(said, name) for name in plain}
@@ -172,7 +171,7 @@ def initial_of_session(session: BoardSession) -> dict[str, Any]:
     """Return a sitting as its form shows it."""
     return {
         "number": session.number,
-        "held_on": format_date(session.held_on),
+        "held_on": day_text(session.held_on),
         "signer": session.signer,
         "signer_position": session.signer_position,
     }
@@ -237,7 +236,7 @@ class YearlyReportForm(forms.Form):
     spent = forms.CharField(label=gettext_lazy("Money spent (baht)"), max_length=30, required=False)
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"reported_on": format_date(clock.today())}} | kwargs)
+        super().__init__(*args, **{"initial": {"reported_on": day_text(clock.today())}} | kwargs)
         offer(self, "year", [(each, str(each)) for each in years])
 
     def clean_spent(self) -> int | None:

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.network.commands.document import DocumentTerms
 from saiyai.network.forms.fields import offer
 from saiyai.network.models import Organisation, OrganisationDocument
 from saiyai.network.queries.document import kinds_of_documents, people_of_documents
 from saiyai.network.queries.text import Text
-from saiyai.web.days import DayField
+from saiyai.web.days import DayField, day_text
 
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 """What a box for files offers: a phone then offers its camera too, and turns its own kinds of pictures into JPEG."""
@@ -108,7 +107,7 @@ def initial_of_document(document: OrganisationDocument) -> dict[str, Any]:
     return {
         "kind": document.kind,
         "title": document.title,
-        "dated_on": format_date(document.dated_on) if document.dated_on else "",
+        "dated_on": day_text(document.dated_on),
         "person": document.person_id,
         "is_public": document.is_public,
     }

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from saiyai.audit import clock
 from saiyai.documents.sheets.limits import MIB, USUAL
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Scope
 from saiyai.network.access import IMPORTERS
 from saiyai.network.forms.fields import offer, place_within
 from saiyai.network.models import LIST_NAMES
 from saiyai.network.queries import kinds
 from saiyai.places.forms import PlaceField
-from saiyai.web.days import DayField
+from saiyai.web.days import DayField, day_text
 
 FIELD, CHOICE = "field-", "choice-"
 """How the boxes of a row are called: one for a cell put right, one for an answer chosen."""
@@ -124,7 +123,7 @@ def _day_that_came(day: Any) -> Any:
 def initial_of_columns(columns: Mapping[str, int], usual_kind: str, figures_on: Any) -> dict[str, Any]:
     """Return what the form of columns shows at first."""
     said = {f"column-{at}": key for key, at in columns.items()}
-    return said | {"usual_kind": usual_kind, "figures_on": format_date(figures_on) if figures_on else ""}
+    return said | {"usual_kind": usual_kind, "figures_on": day_text(figures_on)}
 
 
 def answers_of(

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saiyai.audit import clock
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.access import CHANGERS, REGISTRARS
@@ -21,7 +20,7 @@ from saiyai.network.rules.saved import LONGEST_NAME
 from saiyai.network.rules.standing import StandingEnd
 from saiyai.places.forms import PlaceField
 from saiyai.places.queries import children_of, place_at, places_at
-from saiyai.web.days import DayField
+from saiyai.web.days import DayField, day_text
 
 TAMBON_DIGITS, DISTRICT_DIGITS, VILLAGE_DIGITS = 6, 4, 8
 LONGEST_ALIAS, MOST_ALIASES = 200, 20
@@ -119,7 +118,7 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
         "place_code": organisation.place_code,
         "fields_of_welfare": sorted(each.field for each in organisation.welfare_fields.all()),
         "targets": sorted(each.target for each in organisation.targets.all()),
-        "founded_on": format_date(organisation.founded_on) if organisation.founded_on else "",
+        "founded_on": day_text(organisation.founded_on),
         "note": organisation.note,
         "phone": organisation.phone,
         "email": organisation.email,
@@ -149,7 +148,7 @@ def shown_value(form: forms.Form, name: str, value: Any) -> str:
         place = place_at(str(value))
         return place.label if place else str(value)
     if isinstance(field, DayField) and value and not isinstance(value, str):
-        return format_date(value)
+        return day_text(value)
     if isinstance(value, (list, tuple)):
         return "\n".join(str(each) for each in value)
     return str(value or "")

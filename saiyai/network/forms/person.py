@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from saiyai.accounts.models import User
 from saiyai.accounts.queries import person_for, user_signing_in_as
 from saiyai.kernel.bad_value import BadValue
-from saiyai.kernel.dates import format_date
 from saiyai.kernel.names import split_name
 from saiyai.kernel.national_id import parse_national_id
 from saiyai.kernel.powers import Scope
@@ -21,7 +20,7 @@ from saiyai.network.models import Person
 from saiyai.network.queries.person import bases, person_rows, positions, same_name
 from saiyai.network.rules import Position
 from saiyai.places.forms import PlaceField
-from saiyai.web.days import DayField
+from saiyai.web.days import DayField, day_text
 
 NEW = "new"
 
@@ -210,7 +209,7 @@ def initial_of_person(person: Person) -> dict[str, Any]:
         "place_code": person.place_code,
         "phone": person.phone,
         "basis": person.basis,
-        "consented_on": format_date(person.consented_on) if person.consented_on else "",
+        "consented_on": day_text(person.consented_on),
         "purpose": person.purpose,
     }
 
