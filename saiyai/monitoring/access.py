@@ -6,7 +6,16 @@ from typing import Any
 from django.db.models import Q
 
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, WORKING_ROLES, Actor, Power, Role, Scope
-from saiyai.monitoring.models import Approver, FormDesign, Project, Report, Summary, Target
+from saiyai.monitoring.models import (
+    Approver,
+    Check,
+    CheckAnswer,
+    FormDesign,
+    Project,
+    Report,
+    Summary,
+    Target,
+)
 from saiyai.monitoring.rules import APPROVERS_AT, SUBMITTERS_AT, VERIFIERS_AT
 from saiyai.monitoring.rules.summary import PROVINCE_DIGITS
 from saiyai.network.access import within
@@ -19,6 +28,7 @@ REOPENERS = frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 DEFINERS = frozenset({Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 EXCUSERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER})
 ASKERS = VERIFIERS | {Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER}
+NUDGERS = VERIFIERS | {Role.SUPPORT_OFFICER}
 RUNNERS = frozenset({Role.PROVINCE_OFFICER, Role.SUPPORT_OFFICER, Role.MINISTRY_OFFICER})
 
 
@@ -93,6 +103,16 @@ def is_target_beyond_area(target: Target, by: Actor) -> bool:
     return _is_beyond(target.place_code, target.project, by)
 
 
+def is_check_beyond_area(check: Check, by: Actor) -> bool:
+    """Tell whether a check's project reaches beyond the areas that the actor runs projects in."""
+    return is_beyond_area(check.project.prefixes, by)
+
+
+def is_own_answer(answer: CheckAnswer, by: Actor) -> bool:
+    """Tell whether the actor gave the answer themselves."""
+    return bool(answer.by_id == by.pk)
+
+
 may_enter_report = Power(ENTERERS, place_of="report")
 may_verify_report = Power(VERIFIERS, place_of="report", unless=is_submitter)
 may_return_report = Power(VERIFIERS, place_of="report")
@@ -116,6 +136,9 @@ may_define_series = Power(DEFINERS)
 may_define_indicator = Power(DEFINERS)
 may_set_target = Power(DISTRICT_AND_ABOVE, unless=is_goal_beyond_area)
 may_change_target = Power(DISTRICT_AND_ABOVE, unless=is_target_beyond_area)
+may_retire_check = Power(RUNNERS, unless=is_check_beyond_area)
+may_accept_answer = Power(VERIFIERS, place_of="answer", unless=is_own_answer)
+may_nudge = Power(NUDGERS, place_of="place_code")
 
 
 def reports_seen_by(scope: Scope) -> Q:

@@ -24,6 +24,7 @@ from saiyai.monitoring.commands import (
     bring_target_down,
     define_indicator,
     define_series,
+    excuse_report,
     open_collection,
     publish_form,
     register_project,
@@ -31,9 +32,22 @@ from saiyai.monitoring.commands import (
     set_target,
     submit_report,
     verify_report,
+    write_check,
 )
-from saiyai.monitoring.models import Collection, Form, Indicator, Project, Report, Series, SeriesKind, Target
+from saiyai.monitoring.models import (
+    Check,
+    Collection,
+    Form,
+    Indicator,
+    Project,
+    Report,
+    Series,
+    SeriesKind,
+    Target,
+)
+from saiyai.monitoring.queries.check import checks_asked_in
 from saiyai.monitoring.rules import State
+from saiyai.monitoring.rules.check import CheckKind, Severity
 from saiyai.monitoring.rules.target import THOUSAND
 from saiyai.places.models import Level
 from saiyai.places.queries import places_of_level
@@ -50,6 +64,10 @@ PRESENT_ENDS = {
     "500101": "verify",
     "520704": "verify",
     "501403": "approve",
+    "501404": "submit",
+    "501405": "submit",
+    "501406": "submit",
+    "501407": "excuse",
     "520701": "approve",
     "570805": "submit",
     "560504": "approve",
@@ -76,6 +94,8 @@ COUNTED = (
     ),
 )
 """The office's own indicators: code, names, unit, and what is counted."""
+EXAMPLE_EXPLANATION = "จัดอบรมร่วมกับตำบลข้างเคียง ตามบัญชีลงชื่อที่แนบ (ตัวอย่าง)"
+EXAMPLE_EXCUSE = "อยู่ระหว่างรวมหมู่บ้านกับตำบลข้างเคียง จึงยกเว้นงวดนี้ (ตัวอย่าง)"
 EXAMPLE_REASON = "โปรดเทียบจำนวนผู้ผ่านการพัฒนาศักยภาพกับบัญชีลงชื่ออีกครั้ง (ตัวอย่าง)"
 
 SERIES = (
@@ -195,6 +215,7 @@ def demo_monitoring_now(*, owner: Office, provinces: tuple[str, ...], by: User, 
     present = Period.containing(clock.today(), PeriodKind.QUARTER)
     for period in (present.previous(), present):
         collection = _collection(period, owner, provinces, by)
+        _write_check(collection.project, by)
         _play(collection, _plan_now(collection, line, is_present=period == present))
 
 
@@ -287,6 +308,21 @@ def _figures(collection: Collection, place_code: str) -> dict[str, int | None]:
     return {code: draw.randint(*span) for code, *_rest, span in SERIES}
 
 
+def _write_check(project: Project, by: User) -> None:
+    """Let the present project ask for a sentence where many more are trained than there are volunteers."""
+    if not Check.objects.filter(project=project).exists():
+        write_check(
+            project=project,
+            series=Series.objects.get(code="tambon.people_trained"),
+            kind=CheckKind.FORMULA,
+            severity=Severity.SOFT,
+            formula="tambon.people_trained <= tambon.volunteers",
+            sentence_th="ผู้ผ่านการพัฒนาศักยภาพมากกว่าอาสาสมัครที่ปฏิบัติงานอยู่",
+            sentence_en="More people were trained than there are active volunteers.",
+            by=by,
+        )
+
+
 def _plan(collection: Collection, provinces: tuple[str, ...], line: Line) -> Iterator[Step]:
     """Yield what happened to the tambons that reported: all is approved, so that nothing of those days waits today."""
     draw = random.Random(collection.period_code)  # noqa: S311 (as above)
@@ -308,7 +344,13 @@ def _steps(
     enterer, reviewer = line.enterers[place_code[:2]], line.reviewer
     figures = _figures(collection, place_code)
     acts: list[Callable[[Report], object]] = [
-        lambda report: submit_report(report=report, figures=figures, version=report.version, by=enterer)
+        lambda report: submit_report(
+            report=report,
+            figures=figures,
+            version=report.version,
+            check_answers=dict.fromkeys(checks_asked_in(collection), EXAMPLE_EXPLANATION),
+            by=enterer,
+        )
     ]
     if last in {"verify", "approve"}:
         acts.append(lambda report: verify_report(report=report, version=report.version, by=reviewer))
@@ -324,6 +366,8 @@ def _steps(
                 by=reviewer,
             )
         )
+    if last == "excuse":
+        acts = [lambda r: excuse_report(report=r, reason=EXAMPLE_EXCUSE, version=r.version, by=reviewer)]
     for number, act in enumerate(acts):
         yield Step(_instant(collection.opens_on, first_day + number), place_code, act)
 

@@ -5,10 +5,13 @@ from django.urls import URLPattern
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
 from saiyai.monitoring.access import (
     APPROVERS,
+    ASKERS,
     DEFINERS,
     ENTERERS,
     EXCUSERS,
+    NUDGERS,
     REOPENERS,
+    RUNNERS,
     SEERS,
     SIGNERS,
     SUMMARY_APPROVERS,
@@ -17,15 +20,18 @@ from saiyai.monitoring.access import (
 )
 from saiyai.monitoring.views import (
     cell,
+    check,
     collection,
     figures,
     indicator,
     indicator_edit,
     project,
     report,
+    review,
     series,
     summary,
     target,
+    thread,
 )
 from saiyai.web.routes import SIGNED_IN, held_by, inside_area_of, route
 
@@ -70,6 +76,36 @@ urlpatterns: list[URLPattern] = [
         name="indicator_retire",
         policy=held_by(*DEFINERS),
     ),
+    route("projects/<slug:code>/checks/", check.checks, name="project_checks", policy=SIGNED_IN),
+    route("checks/<int:pk>/retire/", check.retire, name="check_retire", policy=held_by(*RUNNERS)),
+    route(
+        "explanations/<int:pk>/accept/",
+        review.accept,
+        name="check_accept",
+        policy=inside_area_of(*VERIFIERS),
+    ),
+    route("collections/<int:pk>/review/", review.review, name="collection_review", policy=held_by(*SEERS)),
+    route(
+        "collections/<int:pk>/review/decide/",
+        review.decide,
+        name="collection_decide",
+        policy=held_by(*VERIFIERS),
+    ),
+    route(
+        "collections/<int:pk>/explanations/",
+        review.questions,
+        name="collection_questions",
+        policy=held_by(*SEERS),
+    ),
+    route("collections/<int:pk>/owing/", review.owing, name="collection_owing", policy=held_by(*SEERS)),
+    route(
+        "collections/<int:pk>/owing/remind/",
+        review.nudge,
+        name="collection_nudge",
+        policy=held_by(*NUDGERS),
+    ),
+    route("reports/<int:pk>/ask/", thread.ask, name="report_ask", policy=inside_area_of(*ASKERS)),
+    route("reports/<int:pk>/answer/", thread.answer, name="report_answer", policy=inside_area_of(*ENTERERS)),
     route("reports/<int:pk>/excuse/", report.excuse, name="report_excuse", policy=inside_area_of(*EXCUSERS)),
     route("summaries/<int:pk>/", summary.summary, name="summary", policy=inside_area_of(*SEERS)),
     route("summaries/<int:pk>/sign/", summary.submit, name="summary_submit", policy=inside_area_of(*SIGNERS)),

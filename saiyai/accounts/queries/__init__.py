@@ -24,7 +24,7 @@ from saiyai.accounts.models import (
 from saiyai.accounts.provider import IdentityProvider
 from saiyai.accounts.rules import FACTOR_ROLES, GrantState, LinkState, may_second, plain_name
 from saiyai.audit import clock
-from saiyai.kernel.powers import Scope
+from saiyai.kernel.powers import Role, Scope
 from saiyai.places.queries import inside, names_at
 
 MOST_LETTERS = 254
@@ -108,6 +108,19 @@ def people_of(scope: Scope) -> QuerySet[User]:
         (inside(prefixes, "place_code") & Q(office=None)) | Exists(through_office)
     )
     return User.objects.filter(inside(prefixes, "place_code") | Exists(acting))
+
+
+def people_holding(roles: Iterable[Role], place_code: str, on: date) -> list[User]:
+    """Return those who hold one of some roles at a place itself on a day, and may still sign in."""
+    held = Grant.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on),
+        role__in=[role.value for role in roles],
+        place_code=place_code,
+        office=None,
+        state=GrantState.ACTIVE.value,
+        starts_on__lte=on,
+    )
+    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 
 def person_for(scope: Scope, pk: int) -> User | None:

@@ -1,5 +1,6 @@
 """What can be done in monitoring."""
 
+from saiyai.monitoring.commands.check import accept_answer, retire_check, write_check
 from saiyai.monitoring.commands.form import (
     change_form,
     issue_form,
@@ -16,6 +17,7 @@ from saiyai.monitoring.commands.indicator import (
     resume_indicator,
     retire_indicator,
 )
+from saiyai.monitoring.commands.owing import nudge_place
 from saiyai.monitoring.commands.project import open_collection, register_project
 from saiyai.monitoring.commands.report import (
     approve_report,
@@ -49,13 +51,17 @@ from saiyai.monitoring.commands.target import (
     drop_target,
     set_target,
 )
+from saiyai.monitoring.commands.thread import answer_about_report, ask_about_report
 
 __all__ = [
     "Goal",
     "IndicatorTerms",
     "SeriesTerms",
+    "accept_answer",
+    "answer_about_report",
     "approve_report",
     "approve_summary",
+    "ask_about_report",
     "bring_target_down",
     "change_form",
     "change_indicator",
@@ -67,6 +73,7 @@ __all__ = [
     "drop_target",
     "excuse_report",
     "issue_form",
+    "nudge_place",
     "open_collection",
     "publish_definition",
     "publish_form",
@@ -76,6 +83,7 @@ __all__ = [
     "resume_form",
     "resume_indicator",
     "resume_series",
+    "retire_check",
     "retire_form",
     "retire_indicator",
     "retire_series",
@@ -89,4 +97,5 @@ __all__ = [
     "submit_summary",
     "verify_report",
     "verify_summary",
+    "write_check",
 ]

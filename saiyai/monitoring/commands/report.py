@@ -13,8 +13,10 @@ from saiyai.audit.command import command, when_recorded
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.kernel.text import normalise_lines
 from saiyai.monitoring import access
+from saiyai.monitoring.commands.check import hold_against_checks
 from saiyai.monitoring.commands.entry import enter, refusal_of_answers
 from saiyai.monitoring.commands.summary import checked_reason, reopen_above
+from saiyai.monitoring.commands.thread import tell_sender
 from saiyai.monitoring.models import Remark, RemarkKind, Report, Series, Summary
 from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import (
@@ -50,12 +52,17 @@ def submit_report(
     answers: Mapping[str, Any] | None = None,
     version: int,
     answer: str = "",
+    check_answers: Mapping[int, str] | None = None,
     by: User,
 ) -> Report:
-    """Hand in all answers or the figures alone, with an answer to what was asked where it had been returned."""
+    """Hand in all answers or the figures alone, with an answer to what was asked where it had been returned.
+
+    `check_answers` holds a sentence for each soft check, by its number, that the numbers do not meet.
+    """
     _advance(report, Action.SUBMIT, version)
     if refusal := refusal_of_answers(enter(report, figures, answers)):
         raise refusal
+    hold_against_checks(report, report.figures, check_answers or {}, by)
     report.submitted_by, report.submitted_at = by, clock.now()
     report.returned_by = report.returned_at = None
     report.save()
@@ -131,6 +138,7 @@ def _put(report: Report) -> Put:
 
 def _sent_back(report: Report, kind: RemarkKind, reason: str, cells: Mapping[str, str], by: User) -> Report:
     said = checked_reason(reason)
+    tell_sender(report, report.submitted_by, "returned", said)
     report.submitted_by = report.verified_by = report.approved_by = report.excused_by = None
     report.submitted_at = report.verified_at = report.approved_at = report.excused_at = None
     report.returned_by, report.returned_at = by, clock.now()

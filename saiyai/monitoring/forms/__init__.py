@@ -8,14 +8,17 @@ from saiyai.monitoring.forms.entry import (
     VersionForm,
     name_of_cell,
 )
+from saiyai.monitoring.forms.review import CheckForm, SayForm
 from saiyai.monitoring.forms.view import LAYER_NAMES, ListForm, ViewForm
 
 __all__ = [
     "LAYER_NAMES",
+    "CheckForm",
     "CountField",
     "EntryForm",
     "ListForm",
     "ReturnForm",
+    "SayForm",
     "SummaryForm",
     "VersionForm",
     "ViewForm",

@@ -1,12 +1,13 @@
 """What monitoring's codes say."""
 
-from saiyai.monitoring.messages import collection, form, project, report, series, summary, target
+from saiyai.monitoring.messages import collection, form, project, report, review, series, summary, target
 
 SENTENCES = (
     project.SENTENCES,
     form.SENTENCES,
     collection.SENTENCES,
     report.SENTENCES,
+    review.SENTENCES,
     series.SENTENCES,
     summary.SENTENCES,
     target.SENTENCES,

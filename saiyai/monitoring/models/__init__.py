@@ -1,6 +1,15 @@
 """What is stored of monitoring: projects, series, forms, collections, reports and what is said about them."""
 
 from saiyai.monitoring.models.answers import Answers
+from saiyai.monitoring.models.check import (
+    KIND_NAMES,
+    SEVERITY_NAMES,
+    Check,
+    CheckAnswer,
+    CheckAnswerState,
+    CheckState,
+    Nudge,
+)
 from saiyai.monitoring.models.collection import Collection, CollectionState
 from saiyai.monitoring.models.form import DesignState, Form, FormDesign, FormItem, FormState
 from saiyai.monitoring.models.indicator import (
@@ -18,12 +27,18 @@ from saiyai.monitoring.models.target import Target
 __all__ = [
     "DIRECTION_NAMES",
     "INDICATOR_KIND_NAMES",
+    "KIND_NAMES",
+    "SEVERITY_NAMES",
     "STATE_NAMES",
     "Answers",
     "Approver",
     "Axis",
     "AxisState",
     "Category",
+    "Check",
+    "CheckAnswer",
+    "CheckAnswerState",
+    "CheckState",
     "Collection",
     "CollectionState",
     "DesignState",
@@ -35,6 +50,7 @@ __all__ = [
     "IndicatorVersion",
     "Ladder",
     "LadderState",
+    "Nudge",
     "Project",
     "ProjectArea",
     "ProjectState",

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from saiyai.kernel.periods import Period
 from saiyai.kernel.powers import NATION, Scope
 from saiyai.monitoring.access import reports_seen_by
-from saiyai.monitoring.models import STATE_NAMES, Collection, FormItem, Project, Report
+from saiyai.monitoring.models import STATE_NAMES, Collection, FormItem, Project, Report, Series
 from saiyai.monitoring.rules import LAYERS, State
 from saiyai.network.access import within
 from saiyai.network.queries import Text, in_reader_language
@@ -134,6 +134,10 @@ def _row(collection: Collection, counts: dict[str, int], today: date) -> Collect
     )
 
 
+FoundCollection = Collection
+"""A collection with its project and form."""
+
+
 def collection_with_project(pk: int) -> Collection | None:
     """Return a collection with its project and form, None where there is none of that number."""
     return Collection.objects.select_related("project", "form").filter(pk=pk).first()
@@ -155,6 +159,20 @@ def series_of(form_id: int) -> list[SeriesRow]:
 def series_asked_in(collection_pk: int) -> list[SeriesRow]:
     """Return the series that a collection's form asks for, in its order."""
     return _series(FormItem.objects.filter(form__collections=collection_pk))
+
+
+def series_asked_by(project: Project) -> list[SeriesRow]:
+    """Return the series that the forms of a project ask for, each once, in order of code."""
+    rows = _series(FormItem.objects.filter(form__project=project))
+    return sorted({row.code: row for row in rows}.values(), key=lambda row: row.code)
+
+
+def series_with(code: str) -> Series:
+    """Return the series of a code; LookupError where there is none."""
+    found = Series.objects.filter(code=code).first()
+    if found is None:
+        raise LookupError(code)
+    return found
 
 
 def _series(items: QuerySet[FormItem]) -> list[SeriesRow]:

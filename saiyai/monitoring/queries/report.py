@@ -4,20 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
 
-from saiyai.audit.queries import history_of
+from saiyai.audit.queries import HistoryRow, history_of
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import APPROVERS, ENTERERS, VERIFIERS, reports_seen_by
-from saiyai.monitoring.models import STATE_NAMES, Collection, Remark, Report
+from saiyai.monitoring.models import STATE_NAMES, Collection, Remark, RemarkKind, Report
 from saiyai.monitoring.queries.project import SeriesRow, period_label
 from saiyai.monitoring.rules import FigureChange, State, changed_figures
 from saiyai.network.access import within
 from saiyai.network.queries import Text, in_reader_language
-from saiyai.places.queries import places_at
+from saiyai.places.queries import path_of, places_at
+
+MOST_SAID = 100
+"""So many questions and answers may lie between the acts of a report that are looked through."""
 
 Found = Report
 """A report that a reader may see, with its collection, project and form."""
+SENT_BACK = (RemarkKind.RETURN, RemarkKind.REOPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +123,31 @@ def rows_of(reports: Iterable[Report]) -> list[ReportRow]:
 
 def cells_of(report: Report, series: Iterable[SeriesRow]) -> list[Cell]:
     """Return a report's numbers in the order of its form, with the questions that still stand."""
+    remarks = list(
+        Remark.objects.filter(report=report, series__isnull=False)
+        .order_by("at", "pk")
+        .only("kind", "series", "text", "version")
+    )
     asked: dict[int, str] = {}
-    if report.state == State.RETURNED:
-        last = Remark.objects.filter(report=report, version__lte=report.version).exclude(kind="answer")
-        newest = last.aggregate(version=Max("version", default=0))["version"]
-        marks = last.filter(version=newest, series__isnull=False)
-        asked = {each.series_id: each.text for each in marks if each.series_id is not None}
+    newest = max((each.version for each in remarks if each.kind in SENT_BACK), default=0)
+    for each in remarks:
+        if each.series_id is None:
+            continue
+        still_back = each.kind in SENT_BACK and report.state == State.RETURNED and each.version == newest
+        if still_back or each.kind == RemarkKind.QUESTION:
+            asked[each.series_id] = each.text
+        elif each.kind == RemarkKind.ANSWER and each.version >= newest:
+            asked.pop(each.series_id, None)
     return [Cell(each, report.figures.get(each.code), asked.get(each.pk, "")) for each in series]
+
+
+def has_open_question(reports: Iterable[int]) -> set[int]:
+    """Return those of some reports about which something was asked, of the whole or a number, and not answered."""
+    last: dict[tuple[int, int | None], str] = {}
+    rows = Remark.objects.filter(report__in=list(reports)).order_by("at", "pk")
+    for report, series, kind in rows.values_list("report", "series", "kind"):
+        last[report, series] = kind
+    return {report for (report, _series), kind in last.items() if kind == RemarkKind.QUESTION}
 
 
 def remarks_on(report: Report) -> list[RemarkRow]:
@@ -142,16 +166,38 @@ def remarks_on(report: Report) -> list[RemarkRow]:
 
 
 def acts_since(report: Found, version: int) -> int:
-    """Return how many acts a report saw since a version of it was read; each of them left one entry."""
-    return max(report.version - version, 0)
+    """Return how many acts speak of a report since a version of it was read."""
+    return len(_acts_since(report, version))
+
+
+def _acts_since(report: Found, version: int) -> list[HistoryRow]:
+    """Return those acts, the latest first: what was only said about it raises no version."""
+    acts: list[HistoryRow] = []
+    left = max(report.version - version, 0)
+    if left:
+        for act in history_of(report.subject_key, limit=left + MOST_SAID):
+            acts.append(act)
+            left -= any(each.field == "version" for each in act.changes)
+            if not left:
+                break
+    return acts
 
 
 def figures_changed_since(report: Found, version: int) -> tuple[FigureChange, ...]:
     """Return the numbers that differ from those of a version that was read, as the record tells them."""
-    count = acts_since(report, version)
-    acts = history_of(report.subject_key, limit=count) if count else []
+    acts = _acts_since(report, version)
     recorded = (each.before for act in reversed(acts) for each in act.changes if each.field == "figures")
     return changed_figures(next(recorded, report.figures) or {}, report.figures)
+
+
+def letter_values(report: Report) -> dict[str, str]:
+    """Return what a letter about a report says of it: its place, its period and its address."""
+    path = path_of(report.place_code)
+    return {
+        "place": ", ".join(each.label for each in reversed(path)) or report.place_code,
+        "period": period_label(report.collection.period_code),
+        "url": settings.BASE_URL.rstrip("/") + reverse("report", args=[report.pk]),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,19 @@ from saiyai.audit import clock
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.monitoring import commands
 from saiyai.monitoring.access import (
+    may_answer_about_report,
     may_approve_report,
+    may_ask_about_report,
     may_enter_report,
     may_excuse_report,
     may_reopen_report,
     may_return_report,
     may_verify_report,
 )
-from saiyai.monitoring.forms import EntryForm, ReturnForm, VersionForm, name_of_cell
+from saiyai.monitoring.forms import EntryForm, ReturnForm, SayForm, VersionForm, name_of_cell
 from saiyai.monitoring.queries import project as projects
 from saiyai.monitoring.queries import report as queries
+from saiyai.monitoring.queries.check import FindingRow, answers_on, finding_rows, findings_of
 from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, refusal_of_entry
 from saiyai.monitoring.views.doors import SHADES, crumbs
@@ -42,6 +45,9 @@ POWERS = {
     Action.REOPEN: may_reopen_report,
     Action.EXCUSE: may_excuse_report,
 }
+
+HELD_BACK = {"report.check_bars", "report.check_asks"}
+"""The refusals of a report that a check holds back."""
 
 
 def _report_or_404(request: HttpRequest, pk: int) -> queries.Found:
@@ -95,6 +101,10 @@ def _report_page(
         "act_form": VersionForm(initial={"version": found.version}),
         "return_form": failed
         or ReturnForm(initial={"version": found.version}, series=series, auto_id="return_%s"),
+        "say_form": SayForm(series=series, auto_id="say_%s"),
+        "may_ask": may_ask_about_report(by=actor_of_request(request), report=found),
+        "may_answer": may_answer_about_report(by=actor_of_request(request), report=found),
+        "explanations": answers_on(found),
         "excuse_form": ReturnForm(initial={"version": found.version}, auto_id="excuse_%s"),
         "reopen_form": ReturnForm(initial={"version": found.version}, auto_id="reopen_%s"),
     }
@@ -139,7 +149,10 @@ def _entered(request: HttpRequest, found: queries.Found, form: EntryForm) -> Htt
     try:
         if "submit" in request.POST:
             commands.submit_report(
-                **values, answer=form.cleaned_data["answer"], by=person_of_request(request)
+                **values,
+                answer=form.cleaned_data["answer"],
+                check_answers=_explained(request),
+                by=person_of_request(request),
             )
         else:
             commands.save_draft(**values, by=person_of_request(request))
@@ -147,7 +160,10 @@ def _entered(request: HttpRequest, found: queries.Found, form: EntryForm) -> Htt
         return _entry_conflict(request, found, form)
     except Refusal as refusal:
         form.add_error(None, text_of(refusal))
-        return _entry_page(request, _report_or_404(request, found.pk), form, status=409)
+        fresh = _report_or_404(request, found.pk)
+        held = refusal.code in HELD_BACK
+        rows = finding_rows(findings_of(fresh, form.figures()), _explained(request)) if held else []
+        return _entry_page(request, fresh, form, status=409, found_by_checks=rows)
     if "submit" in request.POST:
         messages.success(request, _("The report is submitted. The district will look at it next."))
         return redirect("report", pk=found.pk)
@@ -155,8 +171,18 @@ def _entered(request: HttpRequest, found: queries.Found, form: EntryForm) -> Htt
     return redirect("report_enter", pk=found.pk)
 
 
+def _explained(request: HttpRequest) -> dict[int, str]:
+    """Return the sentences that were typed to soft checks, by the number of the check."""
+    typed = ((name.removeprefix("check_"), text) for name, text in request.POST.items())
+    return {int(number): str(text)[:2000] for number, text in typed if number.isdigit()}
+
+
 def _entry_page(
-    request: HttpRequest, found: queries.Found, form: EntryForm, status: int = 200
+    request: HttpRequest,
+    found: queries.Found,
+    form: EntryForm,
+    status: int = 200,
+    found_by_checks: Sequence[FindingRow] = (),
 ) -> HttpResponse:
     cells = queries.cells_of(found, form.series)
     refusal = refusal_of_entry(found.collection.window, clock.today())
@@ -164,6 +190,7 @@ def _entry_page(
         "form": form,
         "cells": [(cell, form[name_of_cell(cell.series)]) for cell in cells],
         "remarks": queries.remarks_on(found),
+        "findings": found_by_checks,
         "refusal_text": "" if refusal is None else text_of(refusal),
     }
     return render(request, "monitoring/enter.html", context, status=status)

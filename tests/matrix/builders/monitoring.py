@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from saiyai.monitoring.models import Collection, Indicator, Report, Summary, Target
+from saiyai.audit import clock
+from saiyai.monitoring.commands import write_check
+from saiyai.monitoring.models import (
+    Check,
+    CheckAnswer,
+    Collection,
+    Indicator,
+    Report,
+    Summary,
+    Target,
+)
+from saiyai.monitoring.rules.check import CheckKind, Severity
 from tests.cast import Cast
 from tests.matrix.builders.places import tambon_in
 from tests.matrix.builders.registry import builder
@@ -26,12 +37,20 @@ def the_collection(cast: Cast) -> Collection:
     return Collection.objects.first() or a_collection(cast)
 
 
-@builder("project", "project_why")
+@builder("project", "project_why", "project_checks")
 def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_collection(cast).project.code}
 
 
-@builder("collection", "collection_why")
+@builder(
+    "collection",
+    "collection_why",
+    "collection_review",
+    "collection_decide",
+    "collection_questions",
+    "collection_owing",
+    "collection_nudge",
+)
 def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"pk": the_collection(cast).pk}
 
@@ -44,6 +63,8 @@ def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     "report_return",
     "report_reopen",
     "report_excuse",
+    "report_ask",
+    "report_answer",
 )
 def report_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     reports = Report.objects.filter(collection=the_collection(cast), place_code=tambon_in(place_code))
@@ -82,3 +103,37 @@ def a_target_of_the_country(cast: Cast, place_code: str) -> dict[str, Any]:
 @builder("target_change", "target_drop", "target_bring_down")
 def target_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return None if len(place_code) > FINEST_ABOVE else {"pk": a_target(place_code=place_code).pk}
+
+
+def the_check(cast: Cast) -> Check:
+    collection = the_collection(cast)
+    return Check.objects.first() or write_check(
+        project=collection.project,
+        series=collection.form.items.first().series,
+        kind=CheckKind.LAST_PERIOD,
+        severity=Severity.SOFT,
+        limit_tenths=500,
+        sentence_th="ต่างจากงวดก่อนมาก",
+        by=cast.support_officer,
+    )
+
+
+@builder("check_retire")
+def a_check(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": the_check(cast).pk}
+
+
+@builder("check_accept")
+def an_explanation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = report_at(cast, place_code)
+    if found is None:
+        return None
+    made = CheckAnswer.objects.create(
+        report_id=found["pk"],
+        check_asked=the_check(cast),
+        text="มีโครงการพิเศษ",
+        content_hash="x" * 64,
+        by=cast.citizen,
+        at=clock.now(),
+    )
+    return {"pk": made.pk}
