@@ -422,3 +422,24 @@ def test_whoever_changes_an_activity_second_sees_both_versions_and_chooses(cast:
     assert client.post(address, sent | {"version": "2"}).status_code == 302
     activity.refresh_from_db()
     assert activity.title_th == "ประชุมของฉัน"
+
+
+@pytest.mark.parametrize(("men", "women", "told"), [(2, 1, "น้อยกว่า 5"), (40, 2, "42"), (40, 30, "ชาย 40")])
+def test_a_visitor_reads_no_small_count_of_people(
+    client: Client, cast: Cast, men: int, women: int, told: str
+):
+    organiser = an_organisation(cast, shown_publicly=True, shows_work=True)
+    activity = an_activity(cast, organiser, men=men, women=women)
+    a_result(cast, activity, quantity=3)
+    address = reverse("activity", args=[activity.pk])
+
+    read = client.get(address).content.decode()
+    facts = read.split("</dl>")[0]
+    assert told in facts
+    assert ("ชาย" in facts) is (men >= 5 and women >= 5)
+    assert "น้อยกว่า 5 คน" in read
+    assert "3 คน" not in read
+
+    known = signed_in(cast.province_officer).get(address).content.decode()
+    assert f"ชาย {men}" in known
+    assert "3 คน" in known

@@ -111,6 +111,7 @@ HTML = b"<!doctype html><script>alert(1)</script>"
         (HTML, "page.jpg"),
         (_bomb(), "bomb.png"),
         (_png() + bytes(11 * 1024 * 1024), "large.png"),
+        (_png() + bytes(50 * 1024 * 1024), "very-large.png"),
     ],
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(desks: Desks, media, content: bytes, name: str):

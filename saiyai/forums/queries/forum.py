@@ -18,6 +18,7 @@ from saiyai.network.access import SEERS, within
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import PlaceRow, places_at
 from saiyai.web.components import Shade
+from saiyai.web.counts import people_told
 from saiyai.web.offers import names_of_actors
 
 Text = str | Promise
@@ -250,11 +251,21 @@ def results_of(showcase: Showcase) -> tuple[ResultRow, ...]:
     return tuple(
         ResultRow(
             in_reader_language(each.name_th, each.name_en),
-            format_baht(each.quantity) if each.unit == "satang" else f"{each.quantity:,}",
+            _quantity_of(each.unit, each.quantity),
             each.get_unit_display(),
         )
         for each in showcase.results.all()
     )
+
+
+def _quantity_of(unit: str, quantity: int) -> str:
+    match unit:
+        case "satang":
+            return format_baht(quantity)
+        case "people":
+            return people_told(quantity)
+        case _:
+            return f"{quantity:,}"
 
 
 def _name(names: dict[str, PlaceRow], code: str) -> str:

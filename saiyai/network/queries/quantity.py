@@ -5,14 +5,18 @@ from django.utils.translation import gettext as _
 from saiyai.kernel.money import format_baht
 from saiyai.network.rules import ResultKind
 from saiyai.network.rules.activity import UNITS, WA_IN_RAI, Unit
+from saiyai.web.counts import people_told
 
 
-def quantity_text(kind: str, quantity: int, after: int | None = None) -> str:
-    """Return a quantity with its unit in the reader's language; both values of an income."""
+def quantity_text(kind: str, quantity: int, after: int | None = None, *, hides_few: bool = False) -> str:
+    """Return a quantity with its unit in the reader's language; both values of an income.
+
+    `hides_few`: one to four people are told as fewer than five.
+    """
     count = f"{quantity:,}"
     match UNITS[ResultKind(kind)]:
         case Unit.PEOPLE:
-            return _("%(count)s people") % {"count": count}
+            return _("%(count)s people") % {"count": people_told(quantity) if hides_few else count}
         case Unit.HOUSEHOLDS:
             return _("%(count)s households") % {"count": count}
         case Unit.VILLAGES:

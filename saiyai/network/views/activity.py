@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
 from saiyai.kernel.refusal import Conflict, Refusal
+from saiyai.kernel.small_cells import is_small
 from saiyai.network import commands, queries
 from saiyai.network.access import CHANGERS, SEERS, may_change_activity
 from saiyai.network.forms.activity import ActivitiesForm, ActivityForm, ReasonForm, initial_of_activity
@@ -158,6 +159,8 @@ def activity_page(request: HttpRequest, found: Any) -> HttpResponse:
     scope, actor = scope_of_request(request), actor_of_request(request)
     row = activities.activity_rows([found])[0]
     sheet = capacity.sheet_of(found)
+    sees_people = scope.covers(found.place_code, SEERS)
+    hides_scores = sheet is not None and not sees_people and is_small(sheet.people)
     stands = found.withdrawn_at is None
     context = {
         "crumbs": activity_crumbs(),
@@ -167,14 +170,20 @@ def activity_page(request: HttpRequest, found: Any) -> HttpResponse:
         "organisations": activities.organisations_of(scope, found),
         "people": activities.people_of(scope, found),
         "results": [
-            {"row": each, "quantity": quantity_text(each.kind, each.quantity, each.after)}
+            {
+                "row": each,
+                "quantity": quantity_text(each.kind, each.quantity, each.after, hides_few=not sees_people),
+            }
             for each in activities.result_rows(found)
         ],
         "sheet": sheet,
-        "scores": scores_table(sheet) if sheet else None,
+        "scores": scores_table(sheet) if sheet and not hides_scores else None,
+        "hides_scores": hides_scores,
+        "shows_sexes": sees_people
+        or not (is_small(found.men) or is_small(found.women) or is_small(row.people)),
         "builds_capacity": found.kind in CAPACITY_KINDS,
         "may_change": stands and may_change_activity(by=actor, activity=found),
-        "sees_people": scope.covers(found.place_code, SEERS),
+        "sees_people": sees_people,
     }
     return render(request, "network/activity.html", context)
 

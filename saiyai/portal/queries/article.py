@@ -12,13 +12,12 @@ from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
 from saiyai.forums.queries.forum import forum_of, title_of
 from saiyai.kernel.powers import NOBODY
+from saiyai.kernel.small_cells import is_small
 from saiyai.network.queries import organisation_with_details
 from saiyai.places.queries.tree import place_at
 from saiyai.portal.models.blocks import SCHEMES, TAGS, own_page, rows_of
+from saiyai.web.counts import people_told
 from saiyai.web.offers import Figure, Text, Why
-
-FEWEST_PEOPLE = 5
-"""Fewer people than this are told as such: a small number can point at somebody."""
 
 
 def figure_of(code: str, place_code: str) -> Figure | None:
@@ -49,8 +48,8 @@ def _said(series: Series, value: Value) -> str:
         return f"{float(figure) * 100:.1f} %"
     if series.unit == "points":
         return f"{float(figure):.2f}"
-    if series.unit == "people" and 0 < figure < FEWEST_PEOPLE:
-        return _("fewer than %(number)s") % {"number": FEWEST_PEOPLE}
+    if series.unit == "people" and is_small(int(figure)):
+        return people_told(int(figure))
     return _number(figure)
 
 

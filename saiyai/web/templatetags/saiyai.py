@@ -20,6 +20,7 @@ from saiyai.kernel.dates import DateStyle, Language, format_date, format_datetim
 from saiyai.kernel.money import format_baht
 from saiyai.kernel.text import to_thai_digits
 from saiyai.web.components import ICON_OF_SHADE, Shade
+from saiyai.web.counts import people_told
 from saiyai.web.history import history_lines
 from saiyai.web.markup import attributes, escaped
 from saiyai.web.navigation import Way
@@ -120,6 +121,12 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     if value is None or value == "":
         return ""
     return digits(f"{value:,}" if decimals is None else f"{value:,.{int(decimals)}f}")
+
+
+@register.filter
+def people(count: int) -> str:
+    """Return a count of people as everybody may read it, in the reader's digits."""
+    return digits(people_told(count))
 
 
 @register.filter
