@@ -73,6 +73,7 @@ def is_beyond_target(target: OfPlace, by: Actor) -> bool:
 
 may_announce_forum = Power(ORGANISERS, unless=is_beyond_area)
 may_nominate_showcase = Power(DISTRICT_AND_ABOVE, place_of="organisation")
+may_change_showcase = Power(DISTRICT_AND_ABOVE, place_of="showcase")
 may_select_showcase = Power(SELECTORS, place_of="showcase")
 may_withdraw_selection = Power(SELECTORS, place_of="selection")
 may_set_quota = Power(ORGANISERS, unless=is_beyond_forum)

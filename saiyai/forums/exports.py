@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saiyai.audit import clock
 from saiyai.forums.queries.forum import (
     FoundForum,
     FoundShowcase,
@@ -19,6 +20,8 @@ from saiyai.forums.queries.forum import (
     titled,
     undecided_stages,
 )
+from saiyai.forums.queries.scoring import seats_on_juries
+from saiyai.forums.queries.stage import name_of_stage, unsettled_stages
 from saiyai.kernel.powers import Scope
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import names_at
@@ -60,7 +63,7 @@ def find(words: str, scope: Scope) -> list[Found]:  # noqa: ARG001 (forums are p
 
 
 def waiting_tasks(scope: Scope) -> list[WaitingTask]:
-    """Return the stages at which this person still has to select a showcase."""
+    """Return the stages at which this person has to select, count, settle, or hand sheets in as a judge."""
     undecided = undecided_stages(scope)
     names = names_at(each.place_code for each in undecided)
     return [
@@ -72,6 +75,41 @@ def waiting_tasks(scope: Scope) -> list[WaitingTask]:
             due_on=each.forum.ends_on,
         )
         for each in undecided
+    ] + [*_stages_to_settle(scope), *_sheets_to_hand_in(scope)]
+
+
+def _stages_to_settle(scope: Scope) -> list[WaitingTask]:
+    """Return the stages of a person's areas that are open, or counted and not published."""
+    return [
+        WaitingTask(
+            text=(
+                _("Count when the time is over: %(stage)s")
+                if each.counted_at is None
+                else _("Settle the result: %(stage)s")
+            )
+            % {"stage": f"{name_of_stage(each)}, {title_of(each.forum)}"},
+            url=reverse("forum_stage", args=[each.pk]),
+            place_code=each.place_code,
+            due_on=each.closes_at.astimezone(clock.BANGKOK).date()
+            if each.closes_at and not each.counted_at
+            else None,
+        )
+        for each in unsettled_stages(scope)
+    ]
+
+
+def _sheets_to_hand_in(scope: Scope) -> list[WaitingTask]:
+    """Return the juries on which a person sits and has sheets to hand in."""
+    seats = [] if scope.user_id is None else seats_on_juries(scope.user_id)
+    return [
+        WaitingTask(
+            text=_("Hand in your score sheets: %(stage)s")
+            % {"stage": f"{name_of_stage(each.stage)}, {title_of(each.stage.forum)}"},
+            url=reverse("forum_stage_sheets", args=[each.stage_id]),
+            place_code=each.stage.place_code,
+            due_on=each.stage.closes_at.astimezone(clock.BANGKOK).date() if each.stage.closes_at else None,
+        )
+        for each in seats
     ]
 
 

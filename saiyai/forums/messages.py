@@ -7,6 +7,8 @@ from saiyai.web.offers import Sentences
 COMMANDS = {
     "forums.forum.announce": _("announced the forum"),
     "forums.showcase.nominate": _("brought the showcase to the forum"),
+    "forums.showcase.change": _("changed the showcase"),
+    "forums.showcase.withdraw": _("withdrew the showcase"),
     "forums.showcase.select": _("selected the showcase"),
     "forums.selection.withdraw": _("withdrew the selection"),
     "forums.quota.set": _("set how many may take part"),
@@ -41,6 +43,8 @@ COMMANDS = {
 LABELS = {
     "forums.forum.announce": _("Announce a forum"),
     "forums.showcase.nominate": _("Bring a showcase to a forum"),
+    "forums.showcase.change": _("Change what a showcase tells"),
+    "forums.showcase.withdraw": _("Withdraw a showcase"),
     "forums.showcase.select": _("Select a showcase"),
     "forums.selection.withdraw": _("Withdraw a selection"),
     "forums.quota.set": _("Set how many of a kind an area sends to a forum"),
@@ -103,6 +107,8 @@ REFUSALS = {
     "registration.withdrawn": _("This registration was withdrawn; name the person anew."),
     "registration.of_another_quota": _("This registration belongs to another list."),
     "registration.reason_missing": _("Please give a reason."),
+    "showcase.frozen": _("A stage has opened with this showcase; what it tells is frozen."),
+    "showcase.selected": _("“%(title)s” is selected; withdraw the selection first."),
     "showcase.withdrawn": _("This showcase was withdrawn."),
     "checkin.no_seat": _("%(name)s has no seat at this forum."),
     "checkin.known": _("%(name)s is already checked in."),

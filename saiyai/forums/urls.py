@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS, STAGE_KEEPERS
-from saiyai.forums.views import desk, forum, judging, participants, printed, stage, vote
+from saiyai.forums.views import desk, forum, judging, participants, printed, showcase, stage, vote
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
 from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
@@ -15,6 +15,7 @@ NAMING = inside_area_of(*DISTRICT_AND_ABOVE)
 
 urlpatterns: list[URLPattern] = [
     route("", forum.forums, name="forums", policy=PUBLIC),
+    route("showcases/", showcase.showcases, name="showcases", policy=PUBLIC),
     route("<slug:code>/", forum.forum, name="forum", policy=PUBLIC),
     route("showcases/<int:pk>/", forum.showcase, name="showcase", policy=PUBLIC),
     route("showcases/<int:pk>/select/", forum.select, name="showcase_select", policy=SELECTING),
@@ -72,4 +73,12 @@ urlpatterns: list[URLPattern] = [
         name="judge_conflict",
         policy=SIGNED_IN,
     ),
+    route(
+        "<slug:code>/nominate/",
+        showcase.nominate,
+        name="forum_nominate",
+        policy=held_by(*DISTRICT_AND_ABOVE),
+    ),
+    route("showcases/<int:pk>/change/", showcase.change, name="showcase_change", policy=NAMING),
+    route("showcases/<int:pk>/give-up/", showcase.withdraw, name="showcase_give_up", policy=NAMING),
 ]

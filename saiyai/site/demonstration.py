@@ -127,7 +127,12 @@ def _note_work() -> None:
 
 def _record_forums() -> None:
     demo_forums(_showcases(), organiser=_support_office(), by=_person("support"))
-    demo_forums_now(organiser=_support_office(), provinces=UPPER_NORTH, by=_person("support"))
+    demo_forums_now(
+        organiser=_support_office(),
+        provinces=UPPER_NORTH,
+        by=_person("support"),
+        judges=(_person("province"), _person("ministry"), _person("lampang")),
+    )
 
 
 def _open_present_quarter() -> None:

@@ -10,7 +10,7 @@ from saiyai.accounts.models import User
 from saiyai.audit import clock
 from saiyai.audit.models import Entry
 from saiyai.forums import commands
-from saiyai.forums.commands import Story
+from saiyai.forums.commands import Story, Told
 from saiyai.forums.exports import find, place_panel, waiting_tasks
 from saiyai.forums.models import Forum, Selection, Showcase, Unit
 from saiyai.kernel.powers import NOBODY
@@ -25,7 +25,7 @@ STORY = Story(
     title_th="ผ้าทอ",
     story_th="เล่าเรื่อง",
     presenter="นางบัว ตัวอย่าง",
-    results=(("เงินทุนหมุนเวียน", "Money", 234407093, Unit.SATANG),),
+    results=(Told("เงินทุนหมุนเวียน", "Money", 234407093, Unit.SATANG),),
 )
 
 

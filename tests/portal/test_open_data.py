@@ -24,7 +24,7 @@ from saiyai.analytics import series
 from saiyai.analytics.series import Series, Value
 from saiyai.documents.sheets.datafile import TYPES, write_datafile
 from saiyai.documents.sheets.write import Column
-from saiyai.forums.commands import Announcement, Story, announce_forum, nominate_showcase
+from saiyai.forums.commands import Announcement, Story, Told, announce_forum, nominate_showcase
 from saiyai.forums.models import Forum, Kind, Unit
 from saiyai.network import commands as network
 from saiyai.network.models import Organisation
@@ -433,7 +433,7 @@ def _forum_with_result(cast: Cast, organisation: Organisation, *, people: int) -
         provinces=["50"],
         by=cast.support_officer,
     )
-    results = (("สมาชิก", "", people, Unit.PEOPLE), ("หมู่บ้าน", "", 30, Unit.VILLAGES))
+    results = (Told("สมาชิก", "", people, Unit.PEOPLE), Told("หมู่บ้าน", "", 30, Unit.VILLAGES))
     nominate_showcase(
         forum=forum,
         organisation=organisation,

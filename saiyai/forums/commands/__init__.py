@@ -5,10 +5,13 @@ from saiyai.forums.commands.checkin import check_in, renew_slip, undo_check_in
 from saiyai.forums.commands.forum import (
     Announcement,
     Story,
+    Told,
     announce_forum,
+    change_showcase,
     nominate_showcase,
     select_showcase,
     withdraw_selection,
+    withdraw_showcase,
 )
 from saiyai.forums.commands.registration import (
     Attendee,
@@ -44,6 +47,7 @@ __all__ = [
     "Attendee",
     "QuotaTerms",
     "Story",
+    "Told",
     "add_stage",
     "add_up_scores",
     "announce_forum",
@@ -52,6 +56,7 @@ __all__ = [
     "break_tie",
     "cast_ballot",
     "change_registration",
+    "change_showcase",
     "check_in",
     "count_stage",
     "decide_stage",
@@ -74,5 +79,6 @@ __all__ = [
     "undo_check_in",
     "withdraw_registration",
     "withdraw_selection",
+    "withdraw_showcase",
     "write_sheet",
 ]

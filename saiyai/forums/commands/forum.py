@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
@@ -12,6 +13,7 @@ from saiyai.audit.command import command
 from saiyai.forums import access
 from saiyai.forums.models import Forum, Kind, Result, Selection, Showcase, Stage, Unit
 from saiyai.forums.rules.forum import refusal_of_days, refusal_of_selection
+from saiyai.forums.rules.showcase import ShowcaseKind
 from saiyai.forums.rules.stage import Reach, Way
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, normalise_lines
@@ -47,6 +49,17 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A result as it is told: names in both languages, the quantity (money in satang), its unit, its code if asked for."""
+
+    name_th: str
+    name_en: str
+    quantity: int
+    unit: Unit
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What a showcase tells and who presents it, in both languages."""
 
@@ -57,8 +70,8 @@ class Story:
     story_en: str = ""
     presenter_position_th: str = ""
     presenter_position_en: str = ""
-    results: tuple[tuple[str, str, int, Unit], ...] = ()
-    """(Thai name, English name, quantity, unit); money in satang."""
+    results: tuple[Told, ...] = ()
+    kind: ShowcaseKind | None = None
     is_example: bool = False
 
 
@@ -100,20 +113,79 @@ def nominate_showcase(
         forum=forum,
         organisation=organisation,
         place_code=organisation.place_code,
-        title_th=normalise(story.title_th),
-        title_en=normalise(story.title_en),
-        story_th=normalise_lines(story.story_th),
-        story_en=normalise_lines(story.story_en),
-        presenter=normalise(story.presenter),
-        presenter_position_th=normalise(story.presenter_position_th),
-        presenter_position_en=normalise(story.presenter_position_en),
         is_example=story.is_example,
+        **_told(story),
     )
-    Result.objects.bulk_create(
-        Result(showcase=showcase, position=n, name_th=name_th, name_en=name_en, quantity=quantity, unit=unit)
-        for n, (name_th, name_en, quantity, unit) in enumerate(story.results, start=1)
-    )
+    _tell_results(showcase, story)
     return showcase
+
+
+@command("forums.showcase.change", allows=access.may_change_showcase, subjects=("showcase",))
+def change_showcase(*, showcase: Showcase, story: Story, by: User) -> Showcase:  # noqa: ARG001 (the decorator judges `by`)
+    """Change what a showcase tells, until a stage opens with it."""
+    _check_changeable(showcase)
+    if not normalise(story.title_th) or not normalise_lines(story.story_th):
+        raise Refusal("showcase.tells_nothing")
+    for name, value in _told(story).items():
+        setattr(showcase, name, value)
+    try:
+        with transaction.atomic():
+            showcase.save()
+    except IntegrityError as twice:
+        raise Refusal("showcase.known", title=story.title_th) from twice
+    showcase.results.all().delete()
+    _tell_results(showcase, story)
+    return showcase
+
+
+@command("forums.showcase.withdraw", allows=access.may_change_showcase, subjects=("showcase",))
+def withdraw_showcase(*, showcase: Showcase, reason: str, by: User) -> Showcase:  # noqa: ARG001
+    """Withdraw a showcase, with the reason; one that stands in an open stage stays on its ballot and does not go on."""
+    if not normalise_lines(reason):
+        raise Refusal("selection.reason_missing")
+    if showcase.withdrawn_at is not None:
+        raise Refusal("showcase.withdrawn")
+    if showcase.selections.filter(withdrawn_at=None).exists():
+        raise Refusal("showcase.selected", title=showcase.title_th)
+    showcase.withdrawn_at, showcase.withdrawn_reason = clock.now(), normalise_lines(reason)
+    showcase.save()
+    return showcase
+
+
+def _check_changeable(showcase: Showcase) -> None:
+    if showcase.withdrawn_at is not None:
+        raise Refusal("showcase.withdrawn")
+    opened = Q(stage__opened_at__isnull=False, stage__annulled_at=None)
+    if showcase.entries.filter(opened).exists():
+        raise Refusal("showcase.frozen")
+
+
+def _told(story: Story) -> dict[str, str]:
+    return {
+        "title_th": normalise(story.title_th),
+        "title_en": normalise(story.title_en),
+        "story_th": normalise_lines(story.story_th),
+        "story_en": normalise_lines(story.story_en),
+        "presenter": normalise(story.presenter),
+        "presenter_position_th": normalise(story.presenter_position_th),
+        "presenter_position_en": normalise(story.presenter_position_en),
+        "kind": story.kind.value if story.kind else "",
+    }
+
+
+def _tell_results(showcase: Showcase, story: Story) -> None:
+    Result.objects.bulk_create(
+        Result(
+            showcase=showcase,
+            position=n,
+            code=each.code,
+            name_th=normalise(each.name_th),
+            name_en=normalise(each.name_en),
+            quantity=each.quantity,
+            unit=each.unit,
+        )
+        for n, each in enumerate(story.results, start=1)
+    )
 
 
 def _check_nomination(forum: Forum, organisation: Organisation, story: Story) -> None:

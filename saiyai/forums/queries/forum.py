@@ -165,7 +165,7 @@ def province_groups(forum: Forum) -> list[ProvinceGroup]:
     )
     selected = set(standing_selections(forum).values_list("showcase_id", flat=True)) | chosen_showcases(forum)
     showcases = list(
-        Showcase.objects.filter(forum=forum)
+        Showcase.objects.filter(forum=forum, withdrawn_at=None)
         .select_related("organisation")
         .prefetch_related("results")
         .order_by("title_th")
@@ -328,6 +328,17 @@ def selections_of(showcase: Showcase) -> list[Selection]:
     return list(
         showcase.selections.select_related("stage", "selected_by", "withdrawn_by").order_by("-selected_at")
     )
+
+
+def office_selects(showcase: Showcase) -> bool:
+    """Tell whether an office selects at the province's stage of a showcase."""
+    return Stage.objects.filter(
+        forum_id=showcase.forum_id,
+        level=Reach.PROVINCE,
+        place_code=showcase.place_code[:2],
+        way=Way.OFFICE,
+        annulled_at=None,
+    ).exists()
 
 
 def undecided_stages(scope: Scope) -> list[Stage]:

@@ -147,13 +147,17 @@ def _result(stage: Stage) -> Mapping[str, Any]:
 
 
 def climb_of(stage: Stage) -> Climbers:
-    """Return who goes on from a counted stage by its frozen rule and the chair's votes, and what is still tied."""
+    """Return who goes on from a counted stage by its frozen rule and the chair's votes, and what is still tied.
+
+    A showcase that was withdrawn meanwhile keeps its place and goes on nowhere.
+    """
     result = _result(stage)
+    gone = set(stage.entries.filter(showcase__withdrawn_at__isnull=False).values_list("position", flat=True))
     chair = stage.chair_votes.order_by("pk").values_list("entry__position", flat=True)
     categories = json.loads(stage.opening)["rules"].get("categories", []) if stage.opening else []
     return climbers(
         stage.decided.climb,
-        result["order"],
+        [[entry for entry in group if entry not in gone] for group in result["order"]],
         averages={int(entry): Fraction(each) for entry, each in result.get("averages", {}).items()},
         categories=dict(enumerate(categories)),
         chair=list(chair),
@@ -240,3 +244,20 @@ def phase_name(phase: Phase) -> Text:
 def voter_names(terms: Terms) -> list[Text]:
     """Return as what one must take part to vote, in the reader's language."""
     return [PARTICIPANT_NAMES[each] for each in terms.voters]
+
+
+def unsettled_stages(scope: Scope) -> list[FoundStage]:
+    """Return the stages inside a scope's areas that are open, or counted and not published; the oldest first."""
+    rows = Stage.objects.filter(
+        within(prefixes_of(scope)) | Q(level=Reach.CLUSTER),
+        opened_at__isnull=False,
+        published_at=None,
+        annulled_at=None,
+    )
+    found = rows.select_related("forum").prefetch_related("forum__stages").order_by("opened_at")
+    return [each for each in found if not is_beyond_scope(each, scope)]
+
+
+def is_beyond_scope(stage: Stage, scope: Scope) -> bool:
+    """Tell whether a stage reaches beyond the areas in which a scope keeps stages."""
+    return not all(scope.covers(each, STAGE_KEEPERS) for each in stage.areas)

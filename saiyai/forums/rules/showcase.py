@@ -24,25 +24,49 @@ class ShowcaseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A result that a kind of work is asked for: its code and the unit that it is counted in."""
+    """A result that a kind of work is asked for: its code, the unit that it is counted in, its name in both languages."""
 
     code: str
     unit: str
+    name_th: str
+    name_en: str
 
 
 TEMPLATES: dict[ShowcaseKind, tuple[Asked, ...]] = {
-    ShowcaseKind.YOUTH_SPORT: (Asked("youths", "people"), Asked("villages", "villages")),
-    ShowcaseKind.ANTI_DRUG: (Asked("volunteers", "people"), Asked("villages", "villages")),
-    ShowcaseKind.LIVELIHOOD: (Asked("members", "people"), Asked("income", "satang")),
-    ShowcaseKind.FOREST: (Asked("forest", "rai"), Asked("fund", "satang"), Asked("households", "households")),
-    ShowcaseKind.WELFARE_FUND: (
-        Asked("villages", "villages"),
-        Asked("members", "people"),
-        Asked("capital", "satang"),
+    ShowcaseKind.YOUTH_SPORT: (
+        Asked("youths", "people", "เยาวชนที่เข้าร่วม", "Young people taking part"),
+        Asked("villages", "villages", "หมู่บ้านที่เข้าร่วม", "Villages taking part"),
     ),
-    ShowcaseKind.POOR_FUND: (Asked("helped", "people"), Asked("fund", "satang")),
-    ShowcaseKind.ORGANIC: (Asked("households", "households"), Asked("land", "rai")),
-    ShowcaseKind.YOUTH_COUNCIL: (Asked("youths", "people"), Asked("activities_reached", "people")),
+    ShowcaseKind.ANTI_DRUG: (
+        Asked("volunteers", "people", "อาสาสมัคร", "Volunteers"),
+        Asked("villages", "villages", "หมู่บ้านที่มีอาสาสมัคร", "Villages with volunteers"),
+    ),
+    ShowcaseKind.LIVELIHOOD: (
+        Asked("members", "people", "สมาชิก", "Members"),
+        Asked("income", "satang", "รายได้รวมต่อปี", "Income in a year"),
+    ),
+    ShowcaseKind.FOREST: (
+        Asked("forest", "rai", "พื้นที่ป่าที่ดูแล", "Forest looked after"),
+        Asked("households", "households", "ครัวเรือนที่ร่วมดูแล", "Households taking part"),
+        Asked("fund", "satang", "เงินกองทุน", "Capital of the fund"),
+    ),
+    ShowcaseKind.WELFARE_FUND: (
+        Asked("villages", "villages", "หมู่บ้าน", "Villages"),
+        Asked("members", "people", "สมาชิก", "Members"),
+        Asked("capital", "satang", "เงินกองทุน", "Capital"),
+    ),
+    ShowcaseKind.POOR_FUND: (
+        Asked("helped", "people", "ผู้ด้อยโอกาสที่ได้รับความช่วยเหลือ", "Underprivileged people helped"),
+        Asked("fund", "satang", "เงินกองทุน", "Capital of the fund"),
+    ),
+    ShowcaseKind.ORGANIC: (
+        Asked("households", "households", "ครัวเรือนเกษตรอินทรีย์", "Households farming organically"),
+        Asked("land", "rai", "พื้นที่เกษตรอินทรีย์", "Land farmed organically"),
+    ),
+    ShowcaseKind.YOUTH_COUNCIL: (
+        Asked("youths", "people", "เด็กและเยาวชนที่เป็นสมาชิก", "Children and young people who are members"),
+        Asked("reached", "people", "ผู้ได้รับประโยชน์จากกิจกรรม", "People whom activities reached"),
+    ),
     ShowcaseKind.OTHER: (),
 }
 

@@ -6,16 +6,24 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit.queries import present_sequence
 from saiyai.forums import commands
-from saiyai.forums.access import LIST_READERS, STAGE_KEEPERS, may_select_showcase, may_withdraw_selection
+from saiyai.forums.access import (
+    LIST_READERS,
+    STAGE_KEEPERS,
+    may_change_showcase,
+    may_select_showcase,
+    may_withdraw_selection,
+)
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.queries import forum as queries
+from saiyai.forums.queries import showcase as asked
 from saiyai.forums.queries.stage import may_add_here
+from saiyai.forums.rules.showcase import Lack
 from saiyai.kernel.powers import Scope
 from saiyai.network.access import SEERS
 from saiyai.network.queries import in_reader_language
@@ -58,6 +66,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "sees_desk": scope.has(*STAGE_KEEPERS),
         "stages": queries.stage_rows(found),
         "may_add_stage": may_add_here(found, scope),
+        "may_nominate": scope.has(*STAGE_KEEPERS) and may_add_here(found, scope),
         "subject_key": found.subject_key,
     }
     return render(request, "forums/forum.html", context)
@@ -128,6 +137,7 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
     scope = scope_of_request(request)
     selections = queries.selections_of(found)
     standing = next((each for each in selections if each.withdrawn_at is None), None)
+    may_change = may_change_showcase(by=actor_of_request(request), showcase=found)
     address = reverse("forum", args=[found.forum.code])
     context = {
         "crumbs": [*_crumbs(), (queries.title_of(found.forum), address)],
@@ -143,12 +153,35 @@ def _showcase_page(request: HttpRequest, pk: int, failed: ReasonForm | None = No
         "path": path_of(found.place_code),
         "selections": selections,
         "standing": standing,
-        "may_select": standing is None and may_select_showcase(by=actor_of_request(request), showcase=found),
+        "may_select": standing is None
+        and found.withdrawn_at is None
+        and queries.office_selects(found)
+        and may_select_showcase(by=actor_of_request(request), showcase=found),
+        "kind": asked.kind_name(found.kind),
+        "lacks": _lacks(found) if may_change else [],
+        "may_change": may_change and found.withdrawn_at is None and not asked.is_frozen(found),
+        "may_give_up": may_change and found.withdrawn_at is None,
         "may_withdraw": standing is not None
         and may_withdraw_selection(by=actor_of_request(request), selection=standing),
         "form": failed or ReasonForm(),
     }
     return render(request, "forums/showcase.html", context, status=200 if failed is None else 400)
+
+
+LACKS = {
+    Lack.KIND: gettext_lazy("say what kind of work it is"),
+    Lack.STORY: gettext_lazy("tell more: why it was begun, what was done, what changed"),
+    Lack.PRESENTER: gettext_lazy("name who presents it"),
+    Lack.RESULTS: gettext_lazy("give at least one result with its number"),
+}
+
+
+def _lacks(found: queries.FoundShowcase) -> list[str]:
+    """Return what a showcase still lacks, as sentences."""
+    return [
+        _("give the number: %(name)s") % {"name": name} if lack is Lack.ASKED else str(LACKS[lack])
+        for lack, name in asked.lacks(found)
+    ]
 
 
 def _results(found: queries.FoundShowcase, scope: Scope) -> list[Figure]:

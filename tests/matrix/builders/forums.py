@@ -34,7 +34,7 @@ def the_forum(cast: Cast) -> Forum:
     )
 
 
-@builder("forum", "forum_participants", "forum_desk", "forum_stage_add")
+@builder("forum", "forum_participants", "forum_desk", "forum_stage_add", "forum_nominate")
 def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_forum(cast).code}
 
@@ -62,7 +62,7 @@ def registration_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"pk": name_participant(quota=quota, attendee=attendee, by=cast.support_officer).pk}
 
 
-@builder("showcase", "showcase_select", "showcase_withdraw")
+@builder("showcase", "showcase_select", "showcase_withdraw", "showcase_change", "showcase_give_up")
 def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     place = tambon_in(place_code)
     if place is None:
