@@ -148,7 +148,7 @@ class NominationForm(ShowcaseForm):
 class LookForm(forms.Form):
     """Which showcases are looked for."""
 
-    q = forms.CharField(label=_("Words"), max_length=100, required=False)
+    q = forms.CharField(label=_("Words in title or story"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("Kind of work"), required=False)
     province = forms.CharField(max_length=2, required=False)
     year = forms.TypedChoiceField(label=_("Fiscal year"), coerce=int, required=False, empty_value=None)
