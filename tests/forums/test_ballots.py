@@ -223,8 +223,10 @@ def test_each_kind_of_tampering_with_a_real_board_is_found(
     cast: Cast, tamper: Callable[[dict[str, Any]], None]
 ):
     vote = a_vote(cast, voters=6, most=2)
-    for number in range(5):
-        vote.cast(number, [[number % 3]])
+    for number, choice in enumerate(
+        ([[0]], [[1]], [[2]], [[0, 1]], [[0, 2]])
+    ):  # each differs, so a swap tells
+        vote.cast(number, choice)
     board = count(cast, vote)
     tampered = copy.deepcopy(board)
     tamper(tampered)

@@ -77,6 +77,7 @@ def open_stage(*, stage: Stage, closes_at: datetime, by: User, first: str = "", 
     `first` and `second` are the pass-phrases of the two people who will open the box together.
     """
     terms, now = stage.decided, clock.now().replace(second=0, microsecond=0)
+    closes_at = closes_at.replace(second=0, microsecond=0)
     showcases, roll = queries.candidates(stage), queries.roll_of(stage)
     judges = queries.judge_count(stage)
     if refusal := rules.refusal_of_opening(
@@ -105,7 +106,7 @@ def _freeze(stage: Stage, showcases: list[Showcase], roll: list[int], closes_at:
     """Write down what is voted on and who votes, and hash it with all that was decided."""
     now = clock.now()
     stage.opens_at = now.replace(second=0, microsecond=0)
-    stage.closes_at = closes_at.replace(second=0, microsecond=0)
+    stage.closes_at = closes_at
     StageEntry.objects.bulk_create(
         StageEntry(stage=stage, showcase=each, position=n) for n, each in enumerate(showcases)
     )
