@@ -2,14 +2,18 @@
 
 import json
 import re
+from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from saiyai.accounts.models import User
+from saiyai.audit import clock
 from saiyai.forums import commands
 from saiyai.forums.models import Board, CheckIn, Sheet, Slip, Stage
 from saiyai.forums.rules import verify_ballot
@@ -250,3 +254,17 @@ def test_a_rubric_is_decided_on_the_page_as_it_is_written(cast: Cast):
     decided: Terms = Stage.objects.get(pk=stage.pk).decided
     assert [(each.name_th, each.points) for each in decided.lines] == [("ประโยชน์", 6_000), ("ยั่งยืน", 4_000)]
     assert (decided.ties, decided.levels) == (("c2",), (("outstanding", 9_000),))
+
+
+def test_the_results_sheet_tells_the_time_of_the_hall(cast: Cast):
+    at = clock.now().astimezone(clock.BANGKOK)
+    vote = a_vote(cast, voters=1, is_secret=False)
+    vote.cast(0, [[0]])
+    commands.count_stage(stage=vote.stage, by=cast.support_officer)
+
+    pdf = Client().get(reverse("forum_stage_sheet", args=[vote.stage.pk])).content
+
+    told = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert {f"{(at + timedelta(minutes=late)):%H.%M}" for late in (0, 1)} & set(
+        re.findall(r"\d\d\.\d\d", told)
+    )

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from saiyai.audit.queries import Mark, last_mark
 from saiyai.forums.access import SELECTORS
 from saiyai.forums.models import PHASE_NAMES, Forum, Result, Selection, Showcase, Stage
-from saiyai.forums.queries.stage import chosen_showcases, stages_of
+from saiyai.forums.queries.stage import chosen_showcases, joined, stages_of
 from saiyai.forums.rules.stage import VOTES, Phase, Reach, Way
 from saiyai.kernel.money import format_baht
 from saiyai.kernel.powers import Scope
@@ -217,7 +217,7 @@ def stage_rows(forum: Forum) -> list[StageRow]:
     return [
         StageRow(
             each.pk,
-            " ".join(filter(None, (str(each.get_level_display()), _place_name(names, each.place_code)))),
+            joined(str(each.get_level_display()), _place_name(names, each.place_code)),
             each.get_way_display(),
             PHASE_NAMES[each.phase],
             SHADES[each.phase],

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from saiyai.forums.access import STAGE_KEEPERS, is_beyond_stage
 from saiyai.forums.models import (
@@ -80,7 +81,12 @@ def name_of_stage(stage: Stage) -> str:
     level = str(LEVEL_NAMES[Reach(stage.level)])
     if not stage.place_code:
         return level
-    return f"{level} {names_at({stage.place_code}).get(stage.place_code, stage.place_code)}"
+    return joined(level, names_at({stage.place_code}).get(stage.place_code, stage.place_code))
+
+
+def joined(level: str, place: str) -> str:
+    """Return a rung with its place: Thai writes them as one word."""
+    return f"{level}{place}" if get_language() == "th" else f"{level} {place}".strip()
 
 
 def candidates(stage: Stage) -> list[Showcase]:

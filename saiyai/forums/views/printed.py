@@ -1,5 +1,7 @@
 """The results sheet of a counted stage on paper, to be signed by those who counted."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,8 +62,9 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _told(found: asked.FoundStage, language: Language) -> tuple[Block, ...]:
-    def at(instant: object) -> str:
-        return format_datetime(instant, "long", language=language)  # type: ignore[arg-type]
+    def at(instant: datetime | None) -> str:
+        local = None if instant is None else instant.astimezone(clock.BANGKOK)
+        return "–" if local is None else format_datetime(local, "long", language=language)
 
     pairs = [
         (_("Who decides"), str(found.get_way_display())),
@@ -90,11 +93,11 @@ def _lines(found: asked.FoundStage) -> tuple[Block, ...]:
         for each in asked.placings_of(found)
     )
     columns = (
-        TableColumn(_("Place"), "right"),
+        TableColumn(_("Rank"), "right"),
         TableColumn(_("Showcase"), share=6),
         TableColumn(reached, "right"),
         TableColumn(_("Level"), share=2),
-        TableColumn("", share=2),
+        TableColumn("", share=3),
     )
     chair = [
         Paragraph(
