@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("news/", pages.news, name="news", policy=PUBLIC),
     route("news/feed.rss", feeds.RssFeed(), name="news_rss", policy=PUBLIC),
     route("news/feed.atom", feeds.AtomFeed(), name="news_atom", policy=PUBLIC),
+    route("news/<str:slug>/", article.shown, name="article", policy=PUBLIC),
     route("news/<str:slug>/article.pdf", article.as_pdf, name="article_pdf", policy=PUBLIC),
     route("news/<str:slug>/article.docx", article.as_word, name="article_word", policy=PUBLIC),
     route("news/<str:slug>/send/", article.send, name="article_send", policy=PUBLIC),

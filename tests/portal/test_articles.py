@@ -7,7 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from saiyai.audit.models import Entry
 from saiyai.audit.queries import soundness_of_chain
@@ -89,3 +91,12 @@ def test_a_draft_has_no_pdf(article: ArticlePage, client: Client):
     article.unpublish()
 
     assert client.get("/news/forum-2557/article.pdf").status_code == 404
+
+
+def test_an_article_asks_the_database_no_more_than_eight_times(article: ArticlePage, client: Client):
+    client.get("/news/forum-2557/")
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/news/forum-2557/")
+
+    assert len(asked) <= 8

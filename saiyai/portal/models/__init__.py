@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -197,7 +198,7 @@ class ArticlePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template shows: the page, the same in the other language, and the way back to the news."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["trail"] = [(_("News"), self.get_parent().get_url(request))]
+        context["trail"] = [(_("News"), reverse("news"))]
         context["address"] = request.build_absolute_uri(self.get_url(request))
         context["twin"] = twin = self.twin()
         context["twin_address"] = request.build_absolute_uri(twin.get_url(request)) if twin else ""

@@ -109,5 +109,7 @@ def feed_query(wanted: NewsFilter) -> str:
 
 def published_article(slug: str) -> Article | None:
     """Return the article of a slug that anybody may read, None where there is none."""
-    article: Article | None = ArticlePage.newest().filter(slug=slug).select_related("office").first()
+    article: Article | None = (
+        ArticlePage.newest().filter(slug=slug).select_related("office", "locale").first()
+    )
     return article

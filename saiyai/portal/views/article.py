@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.views import serve
 
 from saiyai.accounts.throttle import Limit, Taking, take
 from saiyai.audit import clock
@@ -38,6 +39,14 @@ def _article(slug: str) -> Article:
     if found is None:
         raise Http404
     return found
+
+
+@require_safe
+def shown(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an article that anybody may read, found by its address alone; the CMS answers for all others."""
+    found = published_article(slug)
+    answer: HttpResponse = found.serve(request) if found else serve(request, f"news/{slug}/")
+    return answer
 
 
 @require_safe

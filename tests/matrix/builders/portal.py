@@ -23,7 +23,7 @@ def a_picture_at(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"folder": "images", "name": "none.webp"}
 
 
-@builder("article_pdf", "article_word", "article_send", "article_event", "article_english")
+@builder("article", "article_pdf", "article_word", "article_send", "article_event", "article_english")
 def an_article_at(cast: Cast, place_code: str) -> dict[str, Any]:
     slug = f"article-{next_number()}"
     an_article(slug, place_code=place_code)
