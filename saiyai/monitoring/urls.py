@@ -32,6 +32,7 @@ from saiyai.monitoring.views import (
     summary,
     target,
     thread,
+    workbook,
 )
 from saiyai.web.routes import SIGNED_IN, held_by, inside_area_of, route
 
@@ -103,6 +104,27 @@ urlpatterns: list[URLPattern] = [
         review.nudge,
         name="collection_nudge",
         policy=held_by(*NUDGERS),
+    ),
+    route(
+        "collections/<int:pk>/numbers/", workbook.numbers, name="collection_numbers", policy=held_by(*SEERS)
+    ),
+    route(
+        "collections/<int:pk>/workbook/",
+        workbook.workbook,
+        name="collection_workbook",
+        policy=held_by(*ENTERERS),
+    ),
+    route(
+        "collections/<int:pk>/workbook/hand-in/",
+        workbook.upload,
+        name="collection_upload",
+        policy=held_by(*ENTERERS),
+    ),
+    route(
+        "collections/<int:pk>/workbook/accept/",
+        workbook.accept,
+        name="collection_accept",
+        policy=held_by(*ENTERERS),
     ),
     route("reports/<int:pk>/ask/", thread.ask, name="report_ask", policy=inside_area_of(*ASKERS)),
     route("reports/<int:pk>/answer/", thread.answer, name="report_answer", policy=inside_area_of(*ENTERERS)),

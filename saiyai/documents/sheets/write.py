@@ -49,7 +49,7 @@ class Column:
     """A column of a sheet: its key in each row, its title, what its cells hold, and its width in letters.
 
     `baht` cells are given in integer satang; `percent` cells as a share (0.25 is 25 %). `choices` become a
-    drop-down; in a protected sheet only `editable` columns can be changed.
+    drop-down; in a protected sheet only `editable` columns can be changed. A hidden column stands in the file alone.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Column:
     width: int = 16
     choices: tuple[str, ...] = ()
     editable: bool = True
+    is_hidden: bool = False
 
 
 def write_xlsx(
@@ -143,7 +144,7 @@ def _cell_format(book: "Workbook", column: Column, language: Language, *, protec
 
 def _write_top(book: "Workbook", sheet: "Worksheet", columns: tuple[Column, ...], title: str) -> int:
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
+        sheet.set_column(index, index, column.width, None, {"hidden": True} if column.is_hidden else {})
     top = 0
     if title:
         sheet.write_string(0, 0, guarded(_storable(title)), book.add_format({"bold": True, "font_size": 14}))

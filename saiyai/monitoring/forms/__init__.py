@@ -8,7 +8,7 @@ from saiyai.monitoring.forms.entry import (
     VersionForm,
     name_of_cell,
 )
-from saiyai.monitoring.forms.review import CheckForm, SayForm
+from saiyai.monitoring.forms.review import CheckForm, SayForm, WorkbookForm
 from saiyai.monitoring.forms.view import LAYER_NAMES, ListForm, ViewForm
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "SummaryForm",
     "VersionForm",
     "ViewForm",
+    "WorkbookForm",
     "name_of_cell",
 ]

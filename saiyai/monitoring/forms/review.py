@@ -27,6 +27,16 @@ class SayForm(forms.Form):
             field.choices = [("", _("the whole report")), *((each.code, each.name) for each in series)]
 
 
+class WorkbookForm(forms.Form):
+    """A filled workbook that is handed in."""
+
+    file = forms.FileField(
+        label=_("Filled workbook"),
+        help_text=_("The workbook that you took along from this collection, as .xlsx or .ods."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.xls"}),
+    )
+
+
 class CheckForm(forms.Form):
     """A check as an office writes it; a formula that cannot be read is refused at its character."""
 

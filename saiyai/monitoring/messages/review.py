@@ -27,6 +27,13 @@ REFUSALS = {
     "check.already_accepted": _("This explanation is already accepted."),
     "report.check_bars": _("%(count)s checks are not met; correct the numbers that they name."),
     "report.check_asks": _("%(count)s numbers stand out: say in a sentence why each is as it is."),
+    "workbook.without_keys": _(
+        "This is not a workbook of this collection: its hidden first column is missing. Take it along anew."
+    ),
+    "workbook.of_another_collection": _(
+        "This workbook is of another round. Take the workbook of this round along and fill that one in."
+    ),
+    "workbook.too_many_rows": _("A workbook holds at most %(most)s places; hand it in district by district."),
     "report.nothing_said": _("Please write what you want to say."),
     "report.not_owed": _("This place owes no report in this collection."),
     "report.nudged_today": _("This place was already reminded today; once a day is enough."),

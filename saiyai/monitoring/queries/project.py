@@ -143,6 +143,11 @@ def collection_with_project(pk: int) -> Collection | None:
     return Collection.objects.select_related("project", "form").filter(pk=pk).first()
 
 
+def collection_title(collection: Collection) -> str:
+    """Return the title of a collection's form in the reader's language."""
+    return in_reader_language(collection.form.title_th, collection.form.title_en)
+
+
 def collection_row(
     collection: Collection, scope: Scope, today: date, place_code: str = NATION
 ) -> CollectionRow:

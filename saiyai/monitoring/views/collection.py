@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
+from saiyai.monitoring.access import ENTERERS
 from saiyai.monitoring.forms import ListForm
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
@@ -46,6 +47,7 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
         "collection": found,
         "crumbs": crumbs(found.project),
         "project_name": queries.project_name(found.project),
+        "may_hand_in": scope.has(*ENTERERS),
         "row": row,
         "state_cell": collection_state(row),
         "share": row.handed_in / row.owed if row.owed else None,

@@ -36,14 +36,16 @@ FLAGS: Mapping[Flag, tuple[Any, Shade]] = {
 MOST_SENT = 300
 
 
-def _collection_or_404(pk: int) -> projects.FoundCollection:
+def collection_or_404(pk: int) -> projects.FoundCollection:
+    """Return a collection with its project and form; Http404 where there is none of that number."""
     found = projects.collection_with_project(pk)
     if found is None:
         raise Http404
     return found
 
 
-def _frame(found: projects.FoundCollection, place_code: str) -> dict[str, Any]:
+def collection_frame(found: projects.FoundCollection, place_code: str) -> dict[str, Any]:
+    """Return what every page below a collection shows of it, for an area."""
     path = path_of(place_code) if place_code else ()
     period = projects.period_label(found.period_code)
     return {
@@ -67,11 +69,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def _review_page(
     request: HttpRequest, pk: int, left: list[tuple[str, str]] | None = None, status: int = 200
 ) -> HttpResponse:
-    found = _collection_or_404(pk)
+    found = collection_or_404(pk)
     scope = scope_of_request(request)
     place_code = request.POST.get("place") or area_asked(request, scope)
     rows = queries.reports_to_review(scope, found, place_code)
-    context = _frame(found, place_code) | {
+    context = collection_frame(found, place_code) | {
         "to_verify": [_shown(row) for row in rows if row.state is State.SUBMITTED],
         "to_approve": [_shown(row) for row in rows if row.state is State.VERIFIED],
         "clean": sum(row.is_clean for row in rows),
@@ -87,7 +89,7 @@ def _shown(row: ReviewRow) -> tuple[ReviewRow, list[tuple[Any, Shade]]]:
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Verify or approve the chosen reports, each as it was read; say which were not, and why."""
-    found = _collection_or_404(pk)
+    found = collection_or_404(pk)
     act = commands.approve_report if request.POST.get("act") == "approve" else commands.verify_report
     chosen = [each.partition(":") for each in request.POST.getlist("report")[:MOST_SENT]]
     versions = {int(number): int(version) for number, _sep, version in chosen if (number + version).isdigit()}
@@ -113,10 +115,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what places answered to soft checks and nobody accepted yet, by place."""
-    found = _collection_or_404(pk)
+    found = collection_or_404(pk)
     scope = scope_of_request(request)
     place_code = area_asked(request, scope)
-    context = _frame(found, place_code) | {"answers": open_questions(scope, found, place_code)}
+    context = collection_frame(found, place_code) | {"answers": open_questions(scope, found, place_code)}
     return render(request, "monitoring/questions.html", context)
 
 
@@ -139,10 +141,10 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def owing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how areas hand in, who owes, and who was late or missing before."""
-    found = _collection_or_404(pk)
+    found = collection_or_404(pk)
     scope = scope_of_request(request)
     place_code = area_asked(request, scope)
-    context = _frame(found, place_code) | {
+    context = collection_frame(found, place_code) | {
         "area_table": _owing_table(queries.owing_by_area(found, scope, place_code)),
         "debtors": queries.debtors(found, scope, place_code, clock.today()),
         "is_overdue": clock.today() > found.due_on,
@@ -185,7 +187,7 @@ def _owing_table(rows: list[queries.OwingRow]) -> Table:
 @require_POST
 def nudge(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind those who enter for a place of the report that it owes."""
-    found = _collection_or_404(pk)
+    found = collection_or_404(pk)
     place_code = request.POST.get("place_code", "")
     try:
         commands.nudge_place(collection=found, place_code=place_code, by=person_of_request(request))

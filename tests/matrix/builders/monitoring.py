@@ -50,6 +50,10 @@ def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     "collection_questions",
     "collection_owing",
     "collection_nudge",
+    "collection_numbers",
+    "collection_workbook",
+    "collection_upload",
+    "collection_accept",
 )
 def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"pk": the_collection(cast).pk}
