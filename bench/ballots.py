@@ -47,7 +47,12 @@ def _open_vote(voters: int) -> tuple[int, list[tuple[str, str]]]:
     forum: Forum = commands.announce_forum(announcement=said, organiser=office, provinces=["50"], by=by)
     kind = OrganisationKind.objects.order_by("pk")[0]
     organisation = Organisation.objects.create(
-        name_th="กลุ่ม", search_key="กลุ่ม", place_code="501412", kind=kind, state="verified"
+        name_th="กลุ่ม",
+        search_key="กลุ่ม",
+        place_code="501412",
+        kind=kind,
+        proposed_at=clock.now(),
+        proposed_by=by,
     )
     Showcase.objects.bulk_create(
         Showcase(
