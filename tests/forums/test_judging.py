@@ -132,6 +132,15 @@ def test_a_conflict_declared_while_scoring_takes_the_draft_away_and_bars(cast: C
         Sheet.objects.create(judge=judge, entry=sheet.entry)
 
 
+def test_the_database_lets_no_barred_judge_write_on_a_sheet(cast: Cast, jury: list[Judge]):
+    sheet = jury[0].sheets.first()
+    assert sheet is not None
+    Conflict.objects.create(judge=jury[0], showcase=sheet.entry.showcase, ground=Ground.DECLARED)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sheet.objects.filter(pk=sheet.pk).update(points={"c1": 1})
+
+
 def test_a_conflict_is_not_declared_after_the_sheet_was_handed_in(cast: Cast, jury: list[Judge]):
     sheet = jury[0].sheets.first()
     assert sheet is not None
