@@ -92,7 +92,7 @@ def test_an_indicator_is_computed_from_sums_at_every_level(cast: Cast, report: R
     rows = {row[0].value: [cell.value for cell in row[1:]] for row in page.context["table"].rows}
     assert [cell.value for cell in page.context["table"].total[1:]] == [50, 50, 100]
     assert rows["สันทราย"] == [50, 50, 100]
-    assert page.context["figure"].value == "50 ร้อยละ"
+    assert page.context["figure"].value == "ร้อยละ 50"
     assert page.context["figure"].why.denominator == "100"
 
 
@@ -105,7 +105,7 @@ def test_a_median_is_of_the_places_own_numbers(cast: Cast, report: Report):
         reverse("indicator", args=["X1"]), {"place": "50", "period": "2557Q3", "layer": "entered"}
     )
 
-    assert page.context["figure"].value == "50 ร้อยละ"
+    assert page.context["figure"].value == "ร้อยละ 50"
 
 
 def test_what_is_not_approved_is_not_shown_outside_its_area(cast: Cast, report: Report):
@@ -126,7 +126,7 @@ def test_a_place_below_and_the_page_of_why_say_the_same(cast: Cast, report: Repo
     page = client.get(reverse("indicator", args=["X1"]), asked)
     why = client.get(reverse("indicator_why", args=["X1"]), asked)
 
-    assert page.context["figure"].value == why.context["explained"].figure.value == "250 ร้อยละ"
+    assert page.context["figure"].value == why.context["explained"].figure.value == "ร้อยละ 250"
 
 
 @pytest.mark.parametrize("code", ["N1", "N2", "N4", "N5", "N9", "F7", "W2"])
@@ -188,7 +188,7 @@ def test_another_formula_is_a_new_version_and_the_old_period_keeps_the_old(cast:
         reverse("indicator", args=["X1"]), {"place": "50", "period": "2557Q3"}
     )
     assert indicator.versions.count() == 2
-    assert page.context["figure"].value == "250 ร้อยละ"
+    assert page.context["figure"].value == "ร้อยละ 250"
 
 
 @pytest.mark.parametrize(

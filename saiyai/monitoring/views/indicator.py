@@ -38,6 +38,8 @@ from saiyai.web.why import Explained, why_page
 
 TREND_LENGTH = 4
 DEEPEST = 6
+PERCENT = "ร้อยละ"
+"""The unit that Thai says before its figure."""
 LEVEL_BELOW = {0: "province", 2: "district", 4: "tambon"}
 
 
@@ -208,6 +210,14 @@ def figure_text(value: Fraction | None) -> str:
     return "–" if shown is None else f"{shown:,}"
 
 
+def with_unit(value: Fraction | None, unit: str) -> str:
+    """Return an exact figure with its unit as each language says it: ร้อยละ 3.51, 3.51 per cent, 12 คน."""
+    text = figure_text(value)
+    if value is None:
+        return text
+    return f"{unit} {text}" if unit == PERCENT else f"{text} {unit}"
+
+
 def spoken(formula: Formula) -> str:
     """Return a formula in the reader's language, by the names of its series."""
     titles = titles_of(formula.names)
@@ -218,10 +228,9 @@ def spoken(formula: Formula) -> str:
 
 
 def _figure(looked: Looked, whole: PlaceOutcome, place: str) -> Figure:
-    value = figure_text(whole.outcome.value)
     return Figure(
         label=f"{looked.row.name} · {place} · {looked.period}",
-        value=value if whole.outcome.value is None else f"{value} {looked.row.unit}",
+        value=with_unit(whole.outcome.value, looked.row.unit),
         note=_note(whole),
         share=whole.told / whole.owed if whole.owed else None,
         why=why_of(looked, whole),

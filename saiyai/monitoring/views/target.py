@@ -32,7 +32,7 @@ from saiyai.monitoring.queries.target import LIGHT_NAMES, FoundTarget, TargetRow
 from saiyai.monitoring.rules.indicator import Light
 from saiyai.monitoring.rules.target import Method, amount_text, brought_down
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.indicator import figure_text, rounded
+from saiyai.monitoring.views.indicator import figure_text, rounded, with_unit
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.downloads import download
 from saiyai.web.offers import Figure, Why
@@ -176,14 +176,11 @@ def figures_of(row: TargetRow) -> list[Figure]:
     unit = row.indicator.unit
     why = Why(formula=row.indicator.definition or row.indicator.name, url=_why(row))
     share = float(min(row.value / row.amount, Fraction(1))) if row.value is not None and row.amount else None
-    missing = "–" if row.missing is None else f"{figure_text(row.missing)} {unit}"
     note = _("baseline %(value)s") % {"value": figure_text(row.baseline)} if row.baseline is not None else ""
     return [
-        Figure(
-            _("Figure"), f"{figure_text(row.value)} {unit}", note=LIGHT_NAMES[row.light], share=share, why=why
-        ),
-        Figure(_("Target"), f"{figure_text(row.amount)} {unit}", note=note, why=why),
-        Figure(_("Still missing"), missing, why=why),
+        Figure(_("Figure"), with_unit(row.value, unit), note=LIGHT_NAMES[row.light], share=share, why=why),
+        Figure(_("Target"), with_unit(row.amount, unit), note=note, why=why),
+        Figure(_("Still missing"), with_unit(row.missing, unit), why=why),
     ]
 
 
@@ -197,7 +194,7 @@ def _tile(row: TargetRow) -> Figure:
     unit = row.indicator.unit
     words = [
         str(LIGHT_NAMES[row.light]),
-        _("target %(amount)s %(unit)s") % {"amount": figure_text(row.amount), "unit": unit},
+        _("target %(amount)s") % {"amount": with_unit(row.amount, unit)},
     ]
     if row.missing:
         words.append(_("still missing %(missing)s") % {"missing": figure_text(row.missing)})
@@ -207,7 +204,7 @@ def _tile(row: TargetRow) -> Figure:
         )
     return Figure(
         label=row.indicator.name,
-        value=f"{figure_text(row.value)} {unit}",
+        value=with_unit(row.value, unit),
         note=" · ".join(words),
         url=reverse("target", args=[row.pk]),
         share=float(min(row.value / row.amount, Fraction(1)))
@@ -336,7 +333,7 @@ def bring_down(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.target_rows([found], clock.today())[0]
     context = {
         "title": _("Bring a target down to the places below"),
-        "lead": f"{row.indicator.name} · {_place_of(row)} · {figure_text(row.amount)} {row.indicator.unit}",
+        "lead": f"{row.indicator.name} · {_place_of(row)} · {with_unit(row.amount, row.indicator.unit)}",
         "crumbs": [*crumbs(), (_("Targets of indicators"), reverse("targets"))],
         "methods": MethodForm(initial={"method": method.value}, methods=methods),
         "form": form,
