@@ -27,6 +27,8 @@ TYPES = {
     "pdf": "application/pdf",
 }
 KINDS: dict[str, Kind] = {"text": "text", "number": "decimal", "date": "date"}
+MOST_UPRIGHT = 5
+"""How many columns an upright page holds without breaking names in their middle."""
 WIDTHS = {"text": 32, "number": 14, "date": 14}
 
 
@@ -103,6 +105,7 @@ def _document(
         live_url=request.build_absolute_uri(f"{request.path}?{query}" if query else request.path),
         sequence=present_sequence(),
         thai_digits=preferences.thai_digits,
+        landscape=len(table.columns) > MOST_UPRIGHT,
     )
 
 

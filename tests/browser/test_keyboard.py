@@ -6,7 +6,9 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Reader, Readers
 from tests.browser.hands import Hands
 
+GROUPS = "ชื่อกลุ่ม,ประเภท,ตำบล,อำเภอ,จังหวัด\nกลุ่มแป้นพิมพ์ริมน้ำ,กลุ่มเกษตรกร,ป่าไฝ่,สันทราย,เชียงใหม่\n"
 VILLAGES = "รหัสหมู่บ้าน,ชื่อหมู่บ้าน\n63010101,บ้านทดลองแป้นพิมพ์\n63019999,บ้านไม่มีตำบล\n"
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 WORKER_MS = 60_000
 STOPS = """
 () => {
@@ -122,6 +124,39 @@ def test_a_list_of_villages_is_sent_looked_at_and_accepted(readers: Readers):
     assert "รับแล้ว" in hands.page.inner_text("main .notice.good")
     hands.reader.open("/places/63010101/")
     assert "บ้านทดลองแป้นพิมพ์" in hands.page.inner_text("h1")
+    assert hands.reader.complaints == []
+
+
+def test_a_list_of_organisations_is_sent_put_right_and_accepted(readers: Readers):
+    hands = Hands(readers, "support", "desk")
+    hands.reader.open("/network/imports/")
+    hands.to("select[name=kind]")
+    hands.choose({"name": "กลุ่ม.csv", "mimeType": "text/csv", "buffer": GROUPS.encode()})
+    hands.press("main form[enctype] button[type=submit]")
+    assert "ป่าไฝ่" in hands.page.inner_text("article.panel .error")
+
+    hands.to("article.panel select[name^=choice-]")
+    hands.page.keyboard.press("ArrowDown")
+    assert "ป่าไผ่" in hands.page.inner_text("article.panel select[name^=choice-] option:checked")
+    hands.press("article.panel button:not([name])")
+    hands.press("form[action$='/accept/'] button")
+
+    hands.reader.open("/network/?q=แป้นพิมพ์ริมน้ำ")
+    assert "กลุ่มแป้นพิมพ์ริมน้ำ" in hands.page.inner_text("main tbody")
+    assert hands.reader.complaints == []
+
+
+def test_a_document_is_handed_in_from_a_phone(readers: Readers):
+    hands = Hands(readers, "tambon", "phone")
+    hands.reader.open("/network/?q=เทศบาลตำบลป่าไผ่")
+    hands.press("main tbody a")
+    hands.press("#documents a[href$='/documents/']")
+    hands.to("select[name=kind]")
+    hands.page.keyboard.press("ArrowDown")
+    hands.write("input[name=title]", "ฉบับแป้นพิมพ์")
+    hands.choose({"name": "ข้อบังคับ.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    hands.press("main form[enctype] button[type=submit]")
+    assert "ฉบับแป้นพิมพ์" in hands.page.inner_text("main")
     assert hands.reader.complaints == []
 
 

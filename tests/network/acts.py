@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from saiyai.accounts.models import User
 from saiyai.audit import clock
 from saiyai.kernel.refusal import Conflict, Refusal
@@ -14,12 +16,14 @@ from saiyai.network.models import (
     ImportBatch,
     Kind,
     Organisation,
+    OrganisationDocument,
     OrganisationStanding,
     Person,
     PersonRole,
     StandingApplication,
 )
 from saiyai.network.rules import LinkKind, Position
+from saiyai.web.uploads import checked_paper
 
 
 def _officer() -> User:
@@ -48,6 +52,22 @@ def change_the_name(number: int) -> str:
     except Conflict as conflict:
         return conflict.code
     return "changed"
+
+
+def replace_the_document(number: int) -> str:
+    """Hand another file in for the first document, or return why not."""
+    content = b"%PDF-1.7\n" + str(number).encode() + b"\ntrailer<<>>\n%%EOF"
+    document = OrganisationDocument.objects.order_by("pk")[0]
+    try:
+        commands.replace_document(
+            document=document,
+            file=checked_paper([SimpleUploadedFile(f"{number}.pdf", content)]),
+            reason="ฉบับแก้ไข",
+            by=_officer(),
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return "replaced"
 
 
 def note_the_link(number: int) -> str:

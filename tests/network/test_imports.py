@@ -16,7 +16,7 @@ from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.powers import Console
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.network import commands
-from saiyai.network.commands.imports import Arrival, claim_import, discard_import
+from saiyai.network.commands.imports import LITTLE_KEPT, Arrival, claim_import, discard_import, little_kept
 from saiyai.network.commands.taking import accept_import, undo_import, verify_import
 from saiyai.network.imports import checking
 from saiyai.network.imports.drafts import shown
@@ -679,3 +679,23 @@ def test_the_register_of_356_welfare_funds_comes_in_complete(cast: Cast, nation:
 def total(batch: ImportBatch, measure: str) -> tuple[int, int]:
     rows = OrganisationFigure.objects.filter(batch=batch, measure=measure)
     return rows.count(), rows.aggregate(whole=Sum("amount"))["whole"]
+
+
+def kept_by_sqlite() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        return {each: cursor.execute(f"PRAGMA {each}").fetchone()[0] for each in LITTLE_KEPT}
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL keeps its pages in processes of its own"
+)
+def test_sqlite_keeps_little_while_rows_pass_through_and_as_much_as_ever_afterwards():
+    before = kept_by_sqlite()
+
+    with little_kept():
+        during = kept_by_sqlite()
+    with pytest.raises(ValueError, match="bad row"), little_kept():
+        raise ValueError("bad row")
+
+    assert during == LITTLE_KEPT != before
+    assert kept_by_sqlite() == before

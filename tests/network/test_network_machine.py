@@ -253,7 +253,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_no_chain_of_acts_breaks_the_register():
-    run(examples=12, steps=40)
+    run(examples=24, steps=50)
 
 
 @pytest.mark.soak

@@ -1,10 +1,13 @@
 """Several who act on one organisation at once: one of them does it, the others are told."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from saiyai.network.commands import DocumentTerms, attach_document
 from saiyai.network.commands.imports import Arrival
 from saiyai.network.commands.taking import accept_import
 from saiyai.network.imports import checking
@@ -13,11 +16,13 @@ from saiyai.network.models import (
     ImportBatch,
     Link,
     Organisation,
+    OrganisationDocument,
     OrganisationFigure,
     OrganisationStanding,
     Person,
     PersonRole,
 )
+from saiyai.web.uploads import checked_paper
 from tests.cast import Cast
 from tests.database import CommittedDatabase
 from tests.network import acts
@@ -55,6 +60,22 @@ def test_a_link_noted_from_both_sides_at_once_stands_once(committed_db: Committe
 
     assert sorted(str(each.value) for each in answers) == ["link.known"] * 3 + ["noted"]
     assert Link.objects.count() == 1
+
+
+def test_a_document_that_several_replace_has_one_in_its_stead(
+    committed_db: CommittedDatabase, cast: Cast, settings: Any
+):
+    settings.MEDIA_ROOT = committed_db.home / "media"
+    file = checked_paper([SimpleUploadedFile("ก.pdf", b"%PDF-1.7\ntrailer<<>>\n%%EOF")])
+    first = attach_document(
+        organisation=an_organisation(cast), terms=DocumentTerms("rules"), file=file, by=cast.tambon_officer
+    )
+
+    answers = at_once(committed_db.target, acts.replace_the_document, RACERS)
+
+    assert sorted(str(each.value) for each in answers) == ["document.replaced"] * 3 + ["replaced"]
+    (other,) = OrganisationDocument.objects.exclude(pk=first.pk)
+    assert OrganisationDocument.objects.get(pk=first.pk).replaced_by_id == other.pk
 
 
 def test_past_the_command_and_without_its_guards_four_would_sit_on_the_chair(

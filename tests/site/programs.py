@@ -37,12 +37,12 @@ def saiyai(home: Path, *arguments: str | Path, **environment: str) -> subprocess
     )
 
 
-def in_python(home: Path, code: str) -> subprocess.CompletedProcess[str]:
+def in_python(home: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a piece of Python on a home and return how it ended."""
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env=environment_of(home),
+        env=environment_of(home, **environment),
         capture_output=True,
         text=True,
         check=False,

@@ -4,16 +4,22 @@ import json
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
 from saiyai.audit.models import Entry, OutboxMessage
+from saiyai.network.commands import DocumentTerms, attach_document
+from saiyai.web.uploads import checked_paper
 from tests import database
 from tests.audit.senders import a_message
+from tests.cast import Cast
 from tests.database import CommittedDatabase, Engine, engine
-from tests.site.programs import saiyai
+from tests.network.builders import an_organisation
+from tests.site.programs import in_python, saiyai
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -84,3 +90,40 @@ def test_a_database_that_is_not_empty_is_never_filled(
     assert "is not empty" in done.stderr
     assert not (tmp_path / "restored").exists()
     assert (Entry.objects.count(), OutboxMessage.objects.count()) == before
+
+
+OPENED = """
+from hashlib import sha256
+
+from saiyai.site import opening
+
+opening.start_django(opening.existing_home())
+from saiyai.network.models import OrganisationDocument
+from saiyai.web.uploads import paper_at
+
+one = OrganisationDocument.objects.get()
+print(sha256(paper_at(one.file_key).read_bytes()).hexdigest() == one.file_digest, one.title)
+"""
+
+
+def test_a_document_of_an_organisation_comes_back_with_its_file(
+    committed_db: CommittedDatabase, cast: Cast, settings: Any, empty_database: dict[str, str], tmp_path: Path
+):
+    settings.MEDIA_ROOT = committed_db.home / "media"
+    (committed_db.home / "home.json").write_text(json.dumps({"kind": "office"}))
+    attach_document(
+        organisation=an_organisation(cast),
+        terms=DocumentTerms("minutes", "ครั้งที่ ๑/๒๕๕๗"),
+        file=checked_paper([SimpleUploadedFile("รายงาน.pdf", b"%PDF-1.7\ntrailer<<>>\n%%EOF")]),
+        by=cast.tambon_officer,
+    )
+    connections.close_all()
+    archive, home = tmp_path / "backup.tar.gz", tmp_path / "restored"
+    kept = console(committed_db.home, committed_db.environment, "backup", archive, "--with-keys")
+
+    restored = console(home, empty_database, "restore", archive)
+
+    assert (kept.returncode, restored.returncode) == (0, 0), kept.stderr + restored.stderr
+    opened = in_python(home, OPENED, **empty_database)
+    assert opened.stdout.split() == ["True", "ครั้งที่", "๑/๒๕๕๗"], opened.stderr
+    assert console(home, empty_database, "check-data").returncode == 0

@@ -1,5 +1,6 @@
 """A page's table as a file: the same rows, typed, guarded, and telling where they come from."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from saiyai.kernel.powers import Console
 from saiyai.places.commands import load_places
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.downloads import download
+from tests.documents.test_pdf import output_of
 
 TABLE = Table(
     caption="Reports",
@@ -60,6 +62,20 @@ def test_the_pdf_says_the_record_number_it_was_made_at():
 
     assert answer is not None
     assert answer.content.startswith(b"%PDF-")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("columns", "size"), [(5, "595 x 842"), (6, "842 x 595")])
+def test_a_table_of_many_columns_is_printed_on_the_long_side(columns: int, size: str):
+    names = [Column(f"Column {number}") for number in range(columns)]
+    table = Table(caption="Wide", columns=names, rows=[[Cell("กลุ่มตัวอย่าง")] * columns])
+
+    answer = download(asked_as("pdf"), table, name="wide", title="Wide")
+
+    assert answer is not None
+    said = output_of("pdfinfo", "-", pdf=answer.content)
+    page = next(line for line in said.splitlines() if line.startswith("Page size:"))
+    assert size in re.sub(r"\.\d+", "", page).replace("841", "842")
 
 
 @pytest.mark.django_db

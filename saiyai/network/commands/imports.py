@@ -6,13 +6,15 @@ Staging writes in transactions of some ten milliseconds, so that nobody waits fo
 import hashlib
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Count, Q
 
 from saiyai.accounts.models import User
@@ -27,6 +29,8 @@ from saiyai.network.rules.imports import OPEN, BatchState, ListKind, shared_pref
 
 ROWS_AT_ONCE = 250
 """Rows judged together and staged in one transaction: some 15 ms, and some 3 MB."""
+LITTLE_KEPT = {"cache_size": -4_000, "mmap_size": 0}
+"""What SQLite keeps of the database while rows pass through: KB of pages (below zero, as it wants them), bytes mapped."""
 FORSAKEN = timedelta(minutes=5)
 """After how long a check that nobody finished is begun again."""
 FILE = "network.import.file"
@@ -112,6 +116,26 @@ def stage_rows(batch: int, rows: Iterable[Mapping[str, Any]]) -> None:
     while some := [(batch, *as_stored(each)) for each in islice(left, ROWS_AT_ONCE)]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(_INSERT, some)
+
+
+@contextmanager
+def little_kept() -> Iterator[None]:
+    """Let SQLite keep little in memory of rows that pass through once: its pages would take 40 MB and serve nobody."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        usual = {each: cursor.execute(f"PRAGMA {each}").fetchone()[0] for each in LITTLE_KEPT}
+        _keep(cursor, LITTLE_KEPT)
+        try:
+            yield
+        finally:
+            _keep(cursor, usual)
+
+
+def _keep(cursor: CursorWrapper, sizes: Mapping[str, int]) -> None:
+    for each, size in sizes.items():
+        cursor.execute(f"PRAGMA {each} = {size}")
 
 
 def clear_rows(batch: int) -> None:

@@ -14,7 +14,7 @@ from saiyai.kernel.powers import DISTRICT_AND_ABOVE, Actor
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
 from saiyai.network import access
-from saiyai.network.commands.imports import check_is_checked
+from saiyai.network.commands.imports import check_is_checked, little_kept
 from saiyai.network.commands.moving import MADE, MOVES, delete, label_of, made_by_rows, relations_of
 from saiyai.network.models import (
     ImportBatch,
@@ -47,7 +47,8 @@ def accept_import(*, batch: ImportBatch, only_good: bool, by: User) -> ImportBat
     if good.exclude(access.within(by.scope.prefixes(access.IMPORTERS)) | Q(place_code="")).exists():
         raise Refusal("upload.outside")
     _refuse_what_is_gone(good)
-    _move(batch, by)
+    with little_kept():
+        _move(batch, by)
     batch.state, batch.content, batch.samples = BatchState.ACCEPTED.value, "", []
     batch.made = batch.good
     batch.save()

@@ -27,6 +27,7 @@ from saiyai.network.commands.imports import (
     content_of,
     fail_checking,
     finish_checking,
+    little_kept,
     place_columns,
     settle_rows,
     stage_rows,
@@ -79,7 +80,7 @@ def check(number: int) -> bool:
         return False
     by = batch.made_by
     try:
-        with streamed_workbook(content_of(batch)) as book:
+        with streamed_workbook(content_of(batch)) as book, little_kept():
             sheet = _stage(batch, book, by)
     except BadValue as bad:
         fail_checking(batch=batch, code=bad.code, values=bad.values, by=by)

@@ -90,4 +90,5 @@ def target_table(aims: dict[str, targets.Aim], query: str) -> Table:
             for code, aim in aims.items()
         ],
         total=[Cell(_("Together")), Cell(None), Cell(villages), Cell(wanted), Cell(covered), Cell(missing)],
+        is_long=True,
     )

@@ -103,6 +103,7 @@ def _nobody_table(page: Any) -> Table:
             for row, where in rows
         ],
         empty=_("Every village known here has a volunteer or an organisation."),
+        is_long=True,
     )
 
 
