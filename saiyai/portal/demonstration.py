@@ -135,6 +135,7 @@ def _paper_of(told: dict[str, Any], office: Office | None) -> list[dict[str, Any
     file = Document.objects.create(
         title=paper["title"],
         file=ContentFile(content, paper["file"]),
+        file_size=len(content),
         collection=newsroom.collection if newsroom else Collection.get_first_root_node(),
     )
     return [{"type": "attachment", "value": {"document": file.pk, "title": paper["title"]}}]

@@ -287,3 +287,11 @@ def test_saving_the_english_version_in_the_editor_keeps_its_language(desks: Desk
         "en",
         thai.translation_key,
     )
+
+
+def test_the_english_page_names_its_office_in_english(desks: Desks, english: ArticlePage):
+    desks.own.office.name_en = "Support Office 10"
+    desks.own.office.save()
+
+    assert "Support Office 10" in Client().get("/news/network-news-en/").content.decode()
+    assert "Support Office 10" not in Client().get("/news/network-news/").content.decode()

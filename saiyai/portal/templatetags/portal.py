@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from saiyai.accounts.queries import office_name
 from saiyai.portal.exports import article_as_data, standing_page_as_data
 from saiyai.portal.front import FrontPage, front_page
 from saiyai.portal.messages import UNREAD
@@ -34,6 +35,12 @@ def news_for_panel(count: int) -> list[NewsItem]:
 def plain_prose(html: str) -> SafeString:
     """Return text of an article with nothing in it but paragraphs, emphasis, lists and links, however it came in."""
     return mark_safe(only_prose(html))  # noqa: S308 (cleaned there)
+
+
+@register.filter
+def name_of_office(office: Any) -> str:
+    """Return an office's name in the language of the page."""
+    return office_name(office)
 
 
 @register.filter
