@@ -76,6 +76,8 @@ def voting_stage_at(cast: Cast, place_code: str) -> Stage | None:
     stage = stage_of_place(cast, place_code)
     if stage is None or stage.opened_at is not None:
         return stage
+    if stage.selections.filter(withdrawn_at=None).exists():
+        return None  # an office has selected there: nobody votes any more
     present = somebody_seated_at(cast, place_code)
     check_in(registration=present, station="1", by=cast.ministry_officer)
     a_work_at(cast, stage.forum, place_code)
