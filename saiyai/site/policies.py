@@ -11,6 +11,10 @@ BY_PREFIX: Mapping[str, Policy] = {
     "/api/v1/links": PUBLIC,
     "/api/v1/coverage": held_by(*SEERS),
     "/api/v1/search": PUBLIC,
+    "/api/v1/projects": SIGNED_IN,
+    "/api/v1/series": SIGNED_IN,
+    "/api/v1/indicators": SIGNED_IN,
+    "/api/v1/targets": SIGNED_IN,
     "/api/v1/openapi.json": PUBLIC,
     "/cms/": SIGNED_IN,  # the editor asks its own permissions besides; its sign-in and its accounts are led to ours
     "/cms/door/": PUBLIC,  # leads a visitor to the sign-in, and tells others that the editor is not open to them
