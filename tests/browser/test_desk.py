@@ -67,8 +67,15 @@ def begin(officer: Reader, **fields: str) -> Page:
 
 
 def add_block(page: Page, name: str) -> None:
-    page.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name=name, exact=True).click()
+    option = page.get_by_role("option", name=name, exact=True)
+
+    def is_offered() -> bool:  # the button answers only once the editor's script has come to it
+        page.locator(".c-sf-add-button").first.click()
+        page.wait_for_timeout(1_000)
+        return option.is_visible()
+
+    until(is_offered)
+    option.click()
 
 
 def illustrate(page: Page) -> None:
