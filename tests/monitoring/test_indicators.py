@@ -187,8 +187,12 @@ def test_another_formula_is_a_new_version_and_the_old_period_keeps_the_old(cast:
     page = signed_in(cast.support_officer).get(
         reverse("indicator", args=["X1"]), {"place": "50", "period": "2557Q3"}
     )
+    later = signed_in(cast.support_officer).get(
+        reverse("indicator", args=["X1"]), {"place": "50", "period": "2558Q1"}
+    )
     assert indicator.versions.count() == 2
     assert page.context["figure"].value == "ร้อยละ 250"
+    assert [row[1].value for row in later.context["trend"].rows] == [None, 250, None, None]
 
 
 @pytest.mark.parametrize(

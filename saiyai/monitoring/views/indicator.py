@@ -1,6 +1,6 @@
 """Indicators: the list, one at a place and in a period with why, trend, parts and map."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -173,7 +173,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "whole_country": looked.address(""),
         "table": table,
         "map": _map(looked, below),
-        "trend": _trend(looked),
+        "trend": _trend(found, looked),
         "formula": spoken(looked.formula),
         "versions": queries.versions_of(found),
         "waits_for": unpublished(looked.formula.names),
@@ -302,14 +302,15 @@ def _map(looked: Looked, below: list[PlaceOutcome]) -> AreaMap | None:
     )
 
 
-def _trend(looked: Looked) -> Table:
+def _trend(shown: queries.FoundIndicator, looked: Looked) -> Table:
     """Return the figure in the period and the three before it, each by the formula that held then."""
     rows: list[list[Cell]] = []
     period = looked.asked.period
     for _step in range(TREND_LENGTH):
         asked = Asked(period, looked.asked.layer, looked.asked.today)
-        then = Looked(looked.row, looked.formula, looked.place_code, asked, looked.layer, looked.layers)
-        found = queries.outcome_at(looked.formula, looked.place_code, asked)
+        formula = queries.formula_on(shown, period)
+        then = replace(looked, formula=formula, asked=asked)
+        found = queries.outcome_at(formula, looked.place_code, asked)
         rows.insert(0, [Cell(period_label(period.code)), *_numbers(then, found)])
         period = period.previous()
     return Table(
