@@ -27,7 +27,15 @@ from saiyai.monitoring.rules.indicator import Direction, Light
 from saiyai.places.queries import place_at
 from saiyai.web.routes import scope_of_request
 
-router = Router(tags=["monitoring"])
+
+def signed_in(request: HttpRequest) -> bool:
+    """Return that somebody is signed in, asked before any parameter is read; 403 where nobody is."""
+    if not scope_of_request(request).is_signed_in:
+        raise HttpError(403, "Monitoring is shown to those who are signed in.")
+    return True
+
+
+router = Router(tags=["monitoring"], auth=signed_in)
 
 DEEPEST = 6
 Words = Annotated[str, Field(max_length=LONGEST_SEARCH, description="Parts of a name or code.")]
@@ -145,24 +153,17 @@ class TargetFilters(Schema):
     limit: int = Field(50, ge=1, le=200)
 
 
-def _check_signed_in(request: HttpRequest) -> None:
-    if not scope_of_request(request).is_signed_in:
-        raise HttpError(403, "Monitoring is shown to those who are signed in.")
-
-
 @router.get("/projects", response=list[ProjectOut], summary="Projects")
-def list_projects(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
+def list_projects(request: HttpRequest, filters: Query[SearchFilters]) -> Any:  # noqa: ARG001 (ninja's signature)
     """Return the projects whose name holds some words, the latest fiscal year first."""
-    _check_signed_in(request)
     return [
         {name: getattr(row, name) for name in ProjectOut.model_fields} for row in projects.projects(filters.q)
     ]
 
 
 @router.get("/series", response=list[SeriesOut], summary="What is counted")
-def list_series(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
+def list_series(request: HttpRequest, filters: Query[SearchFilters]) -> Any:  # noqa: ARG001 (ninja's signature)
     """Return the series whose code or name holds some words, the reported ones first."""
-    _check_signed_in(request)
     rows = listed.series_list(filters.q)
     return [
         {
@@ -178,17 +179,15 @@ def list_series(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
 
 
 @router.get("/indicators", response=list[IndicatorOut], summary="Indicators")
-def list_indicators(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
+def list_indicators(request: HttpRequest, filters: Query[SearchFilters]) -> Any:  # noqa: ARG001 (ninja's signature)
     """Return the indicators whose code, name or definition holds some words, in order of their codes."""
-    _check_signed_in(request)
     rows = indicators.indicators(filters.q)
     return [{name: getattr(row, name) for name in IndicatorOut.model_fields} for row in rows]
 
 
 @router.get("/indicators/{str:code}/figures", response=FiguresAnswer, summary="An indicator's figures")
-def figures(request: HttpRequest, code: str, filters: Query[FigureFilters]) -> Any:
+def figures(request: HttpRequest, code: str, filters: Query[FigureFilters]) -> Any:  # noqa: ARG001 (ninja's signature)
     """Return what an indicator comes to in an area and in the areas directly below it."""
-    _check_signed_in(request)
     found = indicators.indicator_of(code) if "\0" not in code else None
     area = filters.place or ""
     if found is None or (area and place_at(area) is None):
@@ -224,9 +223,8 @@ def _float(value: Fraction | None) -> float | None:
 
 
 @router.get("/targets", response=TargetPage, summary="Targets of indicators")
-def list_targets(request: HttpRequest, filters: Query[TargetFilters]) -> Any:
+def list_targets(request: HttpRequest, filters: Query[TargetFilters]) -> Any:  # noqa: ARG001 (ninja's signature)
     """Return a page of the targets that fit, each beside its figure from approved reports."""
-    _check_signed_in(request)
     found = targets.targets_found(
         indicator=filters.indicator,
         period=filters.period,
