@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db.models import Q
 
+from saiyai.accounts.models import Office
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE, WORKING_ROLES, Actor, Power, Role, Scope
 from saiyai.monitoring.models import (
     Approver,
     Check,
     CheckAnswer,
     FormDesign,
+    Indicator,
     Project,
     Report,
+    Series,
     Summary,
     Target,
 )
@@ -108,6 +111,24 @@ def is_check_beyond_area(check: Check, by: Actor) -> bool:
     return is_beyond_area(check.project.prefixes, by)
 
 
+def _is_kept_by_others(owner: Office | None, by: Actor) -> bool:
+    """Tell whether a definition is not the actor's to change: the nation's is the ministry's, an office's its own."""
+    areas = () if owner is None else owner.prefixes_on(by.scope.on)
+    if not areas:  # the nation's, or of an office that has ended
+        return not by.scope.has(Role.MINISTRY_OFFICER)
+    return not all(by.scope.covers(each, DEFINERS) for each in areas)
+
+
+def is_series_of_others(series: Series, by: Actor) -> bool:
+    """Tell whether a series is kept by others than the actor."""
+    return _is_kept_by_others(series.owner, by)
+
+
+def is_indicator_of_others(indicator: Indicator, by: Actor) -> bool:
+    """Tell whether an indicator is kept by others than the actor."""
+    return _is_kept_by_others(indicator.owner, by)
+
+
 def is_own_answer(answer: CheckAnswer, by: Actor) -> bool:
     """Tell whether the actor gave the answer themselves."""
     return bool(answer.by_id == by.pk)
@@ -133,7 +154,9 @@ may_register_project = Power(RUNNERS, unless=is_beyond_area)
 may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
 may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
 may_define_series = Power(DEFINERS)
+may_change_series = Power(DEFINERS, unless=is_series_of_others)
 may_define_indicator = Power(DEFINERS)
+may_change_indicator = Power(DEFINERS, unless=is_indicator_of_others)
 may_set_target = Power(DISTRICT_AND_ABOVE, unless=is_goal_beyond_area)
 may_change_target = Power(DISTRICT_AND_ABOVE, unless=is_target_beyond_area)
 may_retire_check = Power(RUNNERS, unless=is_check_beyond_area)

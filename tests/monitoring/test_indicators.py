@@ -226,12 +226,12 @@ def test_an_indicator_is_retired_and_resumed_with_a_reason(cast: Cast):
     indicator = Indicator.objects.get(code="N3")
 
     with pytest.raises(Refusal):
-        commands.retire_indicator(indicator=indicator, reason=" ", by=cast.support_officer)
-    commands.retire_indicator(indicator=indicator, reason="เลิกใช้", by=cast.support_officer)
+        commands.retire_indicator(indicator=indicator, reason=" ", by=cast.ministry_officer)
+    commands.retire_indicator(indicator=indicator, reason="เลิกใช้", by=cast.ministry_officer)
     with pytest.raises(Refusal):
-        commands.retire_indicator(indicator=indicator, reason="เลิกใช้", by=cast.support_officer)
+        commands.retire_indicator(indicator=indicator, reason="เลิกใช้", by=cast.ministry_officer)
     assert indicator.retired_on == clock.today()
-    commands.resume_indicator(indicator=indicator, reason="ใช้ต่อ", by=cast.support_officer)
+    commands.resume_indicator(indicator=indicator, reason="ใช้ต่อ", by=cast.ministry_officer)
     assert indicator.retired_on is None
 
 

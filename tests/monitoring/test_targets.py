@@ -150,7 +150,8 @@ def test_targets_are_set_inside_ones_own_area_alone(cast: Cast, report: Report):
         commands.set_target(indicator=indicator, goal=Goal("52", "2557", 1), by=cast.province_officer)
     with pytest.raises(Denied):
         commands.set_target(indicator=indicator, goal=Goal("", "2557", 1), by=cast.support_officer)
-    commands.set_target(indicator=indicator, goal=Goal("", "2557", 1), by=cast.ministry_officer)
+    national = Indicator.objects.get(code="N2")
+    commands.set_target(indicator=national, goal=Goal("", "2557", 1), by=cast.ministry_officer)
     own = Goal("", "2557", 1, project=report.collection.project)
     assert commands.set_target(indicator=indicator, goal=own, by=cast.support_officer).pk
 

@@ -12,6 +12,7 @@ from saiyai.kernel.expressions import Name
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
 from saiyai.monitoring import access
+from saiyai.monitoring.commands.keeping import keeper_or_refuse
 from saiyai.monitoring.models import Indicator, IndicatorVersion
 from saiyai.monitoring.queries.series import known_codes
 from saiyai.monitoring.rules.indicator import (
@@ -46,21 +47,21 @@ class IndicatorTerms:
 
 
 @command("monitoring.indicator.define", allows=access.may_define_indicator)
-def define_indicator(*, code: str, terms: IndicatorTerms, by: User) -> Indicator:  # noqa: ARG001
-    """Define an indicator under a new code, by a formula over series that there are."""
+def define_indicator(*, code: str, terms: IndicatorTerms, by: User) -> Indicator:
+    """Define an indicator under a new code, by a formula over series that there are; its author's office keeps it."""
     if _CODE.fullmatch(code) is None:
         raise Refusal("indicator.code_unreadable", text=code[:20])
     if Indicator.objects.filter(code=code).exists():
         raise Refusal("indicator.known", indicator=code)
     formula = _checked(terms)
-    made = Indicator(code=code)
+    made = Indicator(code=code, owner=keeper_or_refuse(by))
     _say(made, terms)
     made.save()
     _add_version(made, formula, terms, 1, "")
     return made
 
 
-@command("monitoring.indicator.change", allows=access.may_define_indicator, subjects=("indicator",))
+@command("monitoring.indicator.change", allows=access.may_change_indicator, subjects=("indicator",))
 def change_indicator(
     *,
     indicator: Indicator,
@@ -82,7 +83,7 @@ def change_indicator(
     return indicator
 
 
-@command("monitoring.indicator.retire", allows=access.may_define_indicator, subjects=("indicator",))
+@command("monitoring.indicator.retire", allows=access.may_change_indicator, subjects=("indicator",))
 def retire_indicator(*, indicator: Indicator, reason: str, by: User) -> Indicator:  # noqa: ARG001
     """Offer an indicator for no further target; its figures stay."""
     if not normalise(reason):
@@ -94,7 +95,7 @@ def retire_indicator(*, indicator: Indicator, reason: str, by: User) -> Indicato
     return indicator
 
 
-@command("monitoring.indicator.resume", allows=access.may_define_indicator, subjects=("indicator",))
+@command("monitoring.indicator.resume", allows=access.may_change_indicator, subjects=("indicator",))
 def resume_indicator(*, indicator: Indicator, reason: str, by: User) -> Indicator:  # noqa: ARG001
     """Take a retired indicator into use again."""
     if not normalise(reason):

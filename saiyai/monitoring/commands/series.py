@@ -11,6 +11,7 @@ from saiyai.audit.command import command
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
 from saiyai.monitoring import access
+from saiyai.monitoring.commands.keeping import keeper_or_refuse
 from saiyai.monitoring.models import Axis, Category, Series, SeriesKind
 from saiyai.monitoring.rules.series import code_of_part, refusal_of_axis, refusal_of_code
 
@@ -43,14 +44,14 @@ def define_series(  # noqa: PLR0913 (what a series is known by)
     source_th: str = "",
     source_en: str = "",
     axes: Sequence[str] = (),
-    by: User,  # noqa: ARG001 (the decorator judges `by`)
+    by: User,
 ) -> Series:
-    """Say what is counted under a new code, and its categories where it is split."""
+    """Say what is counted under a new code, and its categories where it is split; its author's office keeps it."""
     if refusal := refusal_of_code(code):
         raise refusal
     if Series.objects.filter(code=code).exists() or code in {each.code for each in published()}:
         raise Refusal("series.known", series=code)
-    made = Series(code=code, kind=kind)
+    made = Series(code=code, kind=kind, owner=keeper_or_refuse(by))
     _say(
         made,
         SeriesTerms(name_th, name_en, unit_th, unit_en, definition_th, definition_en, source_th, source_en),
@@ -80,6 +81,7 @@ def _split(series: Series, axes: Sequence[str]) -> None:
             parent=series,
             category=category,
             kind=series.kind,
+            owner=series.owner,
             name_th=f"{series.name_th} ({category.name_th})",
             name_en=f"{series.name_en} ({category.name_en})" if series.name_en else "",
             unit_th=series.unit_th,
@@ -89,7 +91,7 @@ def _split(series: Series, axes: Sequence[str]) -> None:
     )
 
 
-@command("monitoring.series.change", allows=access.may_define_series, subjects=("series",))
+@command("monitoring.series.change", allows=access.may_change_series, subjects=("series",))
 def change_series(
     *,
     series: Series,
@@ -119,7 +121,7 @@ def change_series(
     return series
 
 
-@command("monitoring.series.retire", allows=access.may_define_series, subjects=("series",))
+@command("monitoring.series.retire", allows=access.may_change_series, subjects=("series",))
 def retire_series(*, series: Series, reason: str, by: User) -> Series:  # noqa: ARG001
     """Offer a series to no further form; what was reported of it stays."""
     if not normalise(reason):
@@ -132,7 +134,7 @@ def retire_series(*, series: Series, reason: str, by: User) -> Series:  # noqa: 
     return series
 
 
-@command("monitoring.series.resume", allows=access.may_define_series, subjects=("series",))
+@command("monitoring.series.resume", allows=access.may_change_series, subjects=("series",))
 def resume_series(*, series: Series, reason: str, by: User) -> Series:  # noqa: ARG001
     """Take a retired series into use again."""
     if not normalise(reason):

@@ -11,6 +11,7 @@ from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise
 from saiyai.monitoring import access
 from saiyai.monitoring.models import Indicator, Project, Target
+from saiyai.monitoring.queries.keeping import is_usable_in, keeper_name
 from saiyai.monitoring.queries.target import adds_up, places_below
 from saiyai.monitoring.rules.target import refusal_of_sum
 from saiyai.network.commands.organisation import save_or_refuse
@@ -41,6 +42,9 @@ def set_target(*, indicator: Indicator, goal: Goal, by: User) -> Target:
         raise Refusal(bad.code, **bad.values) from bad
     if goal.project is not None and goal.place_code and not goal.place_code.startswith(goal.project.prefixes):
         raise Refusal("target.outside_project")
+    areas = (goal.place_code,) if goal.place_code or goal.project is None else goal.project.prefixes
+    if not is_usable_in(indicator.owner, areas):
+        raise Refusal("indicator.of_another_office", office=keeper_name(indicator.owner))
     if goal.place_code and (len(goal.place_code) > DEEPEST or place_at(goal.place_code) is None):
         raise Refusal("target.unknown_place")
     target = Target(

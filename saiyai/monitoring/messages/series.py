@@ -29,6 +29,9 @@ LABELS = {
 }
 
 REFUSALS = {
+    "definition.without_office": _(
+        "Only somebody of a support office or of the ministry defines what is counted."
+    ),
     "series.known": _("There is already a series with the code “%(series)s”."),
     "series.code_unreadable": _(
         "“%(text)s” is no code of a series: write small letters, digits and _ with points between, such as tambon.people."
@@ -53,6 +56,7 @@ REFUSALS = {
     "indicator.earlier_than_last": _("Another formula must hold from a day after %(day)s on."),
     "indicator.median_of_one_series": _("A median is taken of one series alone, without a denominator."),
     "indicator.retired": _("The indicator “%(indicator)s” is retired already."),
+    "indicator.of_another_office": _("This indicator is kept by %(office)s and holds in its areas alone."),
     "indicator.in_use": _("The indicator “%(indicator)s” is in use already."),
 }
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from saiyai.accounts.models import Office
 from saiyai.audit.models import Subject
 from saiyai.monitoring.rules.indicator import Direction, IndicatorKind, IndicatorState, VersionState
 
@@ -30,6 +31,9 @@ class Indicator(Subject):
     tolerance_percent = models.PositiveSmallIntegerField(default=10)
     is_shipped = models.BooleanField(default=False)
     retired_on = models.DateField(null=True)
+    owner = models.ForeignKey(  # null: kept by the ministry for the whole country
+        Office, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -56,6 +60,7 @@ class Indicator(Subject):
             self.direction,
             self.tolerance_percent,
             self.retired_on,
+            owner=self.owner.code if self.owner else "",
         )
         if last is None:
             return state

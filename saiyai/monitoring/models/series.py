@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from saiyai.accounts.models import Office
 from saiyai.audit.models import Subject
 from saiyai.monitoring.rules import series as rules
 
@@ -81,6 +82,7 @@ class SeriesState:
     source_en: str = ""
     holds_from: date | None = None
     retired_on: date | None = None
+    owner: str = ""
 
 
 class Series(Subject):
@@ -101,6 +103,9 @@ class Series(Subject):
     version = models.PositiveSmallIntegerField(default=1)
     holds_from = models.DateField(null=True)  # from when on what it says now is meant; null for always
     retired_on = models.DateField(null=True)
+    owner = models.ForeignKey(  # null: kept by the ministry for the whole country
+        Office, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -130,4 +135,5 @@ class Series(Subject):
             self.source_en,
             self.holds_from,
             self.retired_on,
+            self.owner.code if self.owner else "",
         )

@@ -17,6 +17,7 @@ from saiyai.monitoring.models import (
     Indicator,
     IndicatorVersion,
 )
+from saiyai.monitoring.queries.keeping import is_usable_by, keeper_name
 from saiyai.monitoring.queries.values import Asked, Readings, readings
 from saiyai.monitoring.rules.indicator import (
     Direction,
@@ -51,6 +52,8 @@ class IndicatorRow:
     tolerance_percent: int
     is_shipped: bool
     retired_on: date | None
+    keeper: str = ""
+    """The office that keeps it, empty where it is the nation's."""
 
 
 def row_of(indicator: FoundIndicator) -> IndicatorRow:
@@ -66,12 +69,14 @@ def row_of(indicator: FoundIndicator) -> IndicatorRow:
         indicator.tolerance_percent,
         indicator.is_shipped,
         indicator.retired_on,
+        keeper_name(indicator.owner),
     )
 
 
 def indicators(words: str = "", *, with_retired: bool = True) -> list[IndicatorRow]:
     """Return the indicators whose code, name or definition holds some words, in the order of their codes."""
-    rows = Indicator.objects.all() if with_retired else Indicator.objects.filter(retired_on=None)
+    kept = Indicator.objects.select_related("owner")
+    rows = kept.all() if with_retired else kept.filter(retired_on=None)
     if words:
         fields = ("code", "name_th", "name_en", "definition_th", "definition_en")
         wanted = Q()
@@ -81,9 +86,18 @@ def indicators(words: str = "", *, with_retired: bool = True) -> list[IndicatorR
     return sorted(map(row_of, rows), key=lambda each: order_by_code(each.code))
 
 
+def indicators_offered(prefixes: Iterable[str]) -> list[IndicatorRow]:
+    """Return the indicators in use that hold somewhere in some areas: the nation's, and those of offices there."""
+    areas = tuple(prefixes)
+    rows = Indicator.objects.filter(retired_on=None).select_related("owner")
+    rows = rows.prefetch_related("owner__coverage")
+    usable = [row_of(each) for each in rows if is_usable_by(each.owner, areas)]
+    return sorted(usable, key=lambda each: order_by_code(each.code))
+
+
 def indicator_of(code: str) -> FoundIndicator | None:
     """Return the indicator of a code with its versions, None where there is none."""
-    return Indicator.objects.prefetch_related("versions").filter(code=code).first()
+    return Indicator.objects.select_related("owner").prefetch_related("versions").filter(code=code).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from saiyai.analytics.series import published
 from saiyai.kernel.expressions import Name, Shift
 from saiyai.monitoring.models import Axis, Form, Indicator, IndicatorVersion, Series, SeriesKind
+from saiyai.monitoring.queries.keeping import keeper_name
 from saiyai.monitoring.rules.series import code_of_part
 from saiyai.network.queries import Text, in_reader_language
 
@@ -30,11 +31,12 @@ class ListedSeries:
     kind: Text
     is_published: bool
     is_retired: bool = False
+    keeper: str = ""
 
 
 def series_list(words: str = "") -> list[ListedSeries]:
     """Return all series whose code or name holds some words, the reported ones first, their categories left out."""
-    rows = Series.objects.filter(parent=None).order_by("code")
+    rows = Series.objects.filter(parent=None).select_related("owner").order_by("code")
     if words:
         rows = rows.filter(
             Q(code__icontains=words) | Q(name_th__icontains=words) | Q(name_en__icontains=words)
@@ -48,6 +50,7 @@ def series_list(words: str = "") -> list[ListedSeries]:
             kinds[each.kind],
             is_published=False,
             is_retired=each.retired_on is not None,
+            keeper=keeper_name(each.owner),
         )
         for each in rows
     ]
@@ -62,7 +65,12 @@ def series_list(words: str = "") -> list[ListedSeries]:
 
 def series_of_code(code: str) -> FoundSeries | None:
     """Return the reported series of a code with its parts, None where there is none."""
-    return Series.objects.prefetch_related("parts__category__axis").filter(code=code).first()
+    return (
+        Series.objects.select_related("owner")
+        .prefetch_related("parts__category__axis")
+        .filter(code=code)
+        .first()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class SeriesPage:
     kind: Text
     holds_from: date | None
     retired_on: date | None
+    keeper: str
     parts: tuple[tuple[str, str], ...]
     forms: tuple[tuple[str, str], ...]
     """The forms that ask for it: the title, and the code of the project."""
@@ -94,6 +103,7 @@ def series_page(series: FoundSeries) -> SeriesPage:
         dict(SeriesKind.choices)[series.kind],
         series.holds_from,
         series.retired_on,
+        keeper_name(series.owner),
         tuple((each.code, in_reader_language(each.name_th, each.name_en)) for each in series.parts.all()),
         tuple((in_reader_language(each.title_th, each.title_en), each.project.code) for each in forms),
         indicators_naming(series.code),

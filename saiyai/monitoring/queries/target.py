@@ -68,7 +68,7 @@ def targets_found(
     *, indicator: str = "", period: str = "", place_code: str = "", project: str = ""
 ) -> QuerySet[Target]:
     """Return the targets of an indicator, period, project and area (all for none), in order."""
-    rows = Target.objects.select_related("indicator", "project").prefetch_related(
+    rows = Target.objects.select_related("indicator__owner", "project").prefetch_related(
         "indicator__versions", "project__areas"
     )
     wanted = {"indicator__code": indicator, "period_code": period, "project__code": project}

@@ -143,6 +143,7 @@ class IndicatorState:
     numerator: str = ""
     denominator: str = ""
     factor: int = 1
+    owner: str = ""
 
 
 def version_on(versions: Iterable[VersionState], on: date) -> VersionState | None:

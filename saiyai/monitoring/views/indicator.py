@@ -15,7 +15,7 @@ from saiyai.audit.queries import present_sequence
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.expressions import printed
 from saiyai.kernel.periods import Period, PeriodKind
-from saiyai.monitoring.access import SEERS, may_define_indicator
+from saiyai.monitoring.access import SEERS, may_change_indicator, may_define_indicator
 from saiyai.monitoring.forms import LAYER_NAMES
 from saiyai.monitoring.forms.indicator import LookForm, SearchForm
 from saiyai.monitoring.queries import indicator as queries
@@ -81,15 +81,17 @@ def _list_table(rows: list[IndicatorRow]) -> Table:
                 Cell(each.definition),
                 Cell(each.unit),
                 Cell(each.direction_name),
-                Cell(_("retired"), shade="plain")
-                if each.retired_on
-                else Cell(_("ships with the system") if each.is_shipped else _("the office's own")),
+                Cell(_("retired"), shade="plain") if each.retired_on else Cell(each.keeper or _origin(each)),
             ]
             for each in rows
         ],
         empty=_("No indicator has these words."),
         is_long=True,
     )
+
+
+def _origin(each: IndicatorRow) -> str:
+    return _("ships with the system") if each.is_shipped else _("the ministry, for the whole country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "formula": spoken(looked.formula),
         "versions": queries.versions_of(found),
         "waits_for": unpublished(looked.formula.names),
-        "defines": may_define_indicator(by=actor_of_request(request)),
+        "defines": may_change_indicator(by=actor_of_request(request), indicator=found),
         "sees_history": scope.has(*SEERS),
     }
     return render(request, "monitoring/indicator.html", context)

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from saiyai.kernel.refusal import Refusal
 from saiyai.monitoring import commands
+from saiyai.monitoring.access import may_change_indicator
 from saiyai.monitoring.forms.indicator import IndicatorChangeForm, NewIndicatorForm, ReasonForm
 from saiyai.monitoring.queries import indicator as queries
 from saiyai.monitoring.views.doors import crumbs
 from saiyai.web.refusals import text_of
-from saiyai.web.routes import person_of_request
+from saiyai.web.routes import actor_of_request, person_of_request
 
 
-def _found(code: str) -> queries.FoundIndicator:
+def _changeable(request: HttpRequest, code: str) -> queries.FoundIndicator:
     found = queries.indicator_of(code)
-    if found is None:
+    if found is None or not may_change_indicator(by=actor_of_request(request), indicator=found):
         raise Http404
     return found
 
@@ -42,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Ask how an indicator changes, or change it: another formula becomes a new version."""
-    found = _found(code)
+    found = _changeable(request, code)
     form = IndicatorChangeForm(request.POST if request.method == "POST" else None, indicator=found)
     if form.is_bound and form.is_valid():
         try:
@@ -63,7 +64,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 def retire(request: HttpRequest, code: str) -> HttpResponse:
     """Ask why an indicator is retired, or taken into use again, and do it."""
-    found = _found(code)
+    found = _changeable(request, code)
     is_retired = found.retired_on is not None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from saiyai.kernel.refusal import Refusal
 from saiyai.monitoring import commands
-from saiyai.monitoring.access import SEERS, may_define_series
+from saiyai.monitoring.access import SEERS, may_change_series, may_define_series
 from saiyai.monitoring.forms.indicator import AxisForm, ReasonForm, SearchForm, SeriesChangeForm, SeriesForm
 from saiyai.monitoring.queries import series as queries
 from saiyai.monitoring.views.doors import crumbs
@@ -75,7 +75,9 @@ def _table(rows: list[queries.ListedSeries]) -> Table:
 def _origin(each: queries.ListedSeries) -> Cell:
     if each.is_retired:
         return Cell(_("retired"), shade="plain")
-    return Cell(_("counted by the system itself") if each.is_published else _("reported by places"))
+    if each.is_published:
+        return Cell(_("counted by the system itself"))
+    return Cell(each.keeper or _("the ministry, for the whole country"))
 
 
 @require_safe
@@ -89,7 +91,7 @@ def series(request: HttpRequest, code: str) -> HttpResponse:
         "series": found,
         "page": page,
         "sees_history": scope_of_request(request).has(*SEERS),
-        "defines": may_define_series(by=actor_of_request(request)) and found.parent_id is None,
+        "defines": may_change_series(by=actor_of_request(request), series=found) and found.parent_id is None,
     }
     return render(request, "monitoring/series.html", context)
 
@@ -97,6 +99,13 @@ def series(request: HttpRequest, code: str) -> HttpResponse:
 def _found(code: str) -> queries.FoundSeries:
     found = queries.series_of_code(code)
     if found is None:
+        raise Http404
+    return found
+
+
+def _changeable(request: HttpRequest, code: str) -> queries.FoundSeries:
+    found = _found(code)
+    if not may_change_series(by=actor_of_request(request), series=found):
         raise Http404
     return found
 
@@ -117,7 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Ask what a series says from a day on, or say it."""
-    found = _found(code)
+    found = _changeable(request, code)
     form = SeriesChangeForm(request.POST if request.method == "POST" else None, series=found)
     if form.is_bound and form.is_valid():
         try:
@@ -138,7 +147,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 def retire(request: HttpRequest, code: str) -> HttpResponse:
     """Ask why a series is retired, or taken into use again, and do it."""
-    found = _found(code)
+    found = _changeable(request, code)
     is_retired = found.retired_on is not None
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

@@ -75,9 +75,10 @@ def targets(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/listing.html", context)
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def _choices(prefixes: tuple[str, ...] | None = None) -> dict[str, list[tuple[str, str]]]:
+    rows = indicators.indicators() if prefixes is None else indicators.indicators_offered(prefixes)
     return {
-        "indicator": [(each.code, f"{each.code} {each.name}") for each in indicators.indicators()],
+        "indicator": [(each.code, f"{each.code} {each.name}") for each in rows],
         "period": [
             (each.code, period_label(each.code)) for each in indicators.periods_offered(clock.today())
         ],
@@ -230,7 +231,11 @@ def _sum_text(found: FoundTarget, below: dict[str, int]) -> str:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for a new target, or set it."""
     scope = scope_of_request(request)
-    form = NewTargetForm(request.POST if request.method == "POST" else None, scope=scope, choices=_choices())
+    form = NewTargetForm(
+        request.POST if request.method == "POST" else None,
+        scope=scope,
+        choices=_choices(scope.prefixes(DISTRICT_AND_ABOVE)),
+    )
     if form.is_bound and form.is_valid():
         indicator = indicators.indicator_of(form.cleaned_data["indicator"])
         project = projects.project_of(form.cleaned_data["project"])

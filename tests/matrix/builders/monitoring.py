@@ -3,7 +3,7 @@
 from typing import Any
 
 from saiyai.audit import clock
-from saiyai.monitoring.commands import write_check
+from saiyai.monitoring.commands import IndicatorTerms, define_indicator, write_check
 from saiyai.monitoring.models import (
     Check,
     CheckAnswer,
@@ -88,7 +88,16 @@ def cell_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return None if found is None else found | {"series": "t.volunteers"}
 
 
-@builder("indicator", "indicator_why", "indicator_change", "indicator_retire")
+@builder("indicator_change", "indicator_retire")
+def an_indicator_of_the_office(cast: Cast, place_code: str) -> dict[str, Any]:
+    the_collection(cast)
+    if not Indicator.objects.filter(code="K9").exists():
+        terms = IndicatorTerms("อาสาสมัคร", "Volunteers", "คน", "people", "t.volunteers", clock.today())
+        define_indicator(code="K9", terms=terms, by=cast.support_officer)
+    return {"code": "K9"}
+
+
+@builder("indicator", "indicator_why")
 def an_indicator_that_ships(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": "N2"}
 
