@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 import pytest
 import wagtail
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 OURS = Path(saiyai.portal.editor.__file__).parent / "locale" / "th" / "LC_MESSAGES"
 WAGTAIL = Path(wagtail.__file__).parent
+YOU = re.compile("คุณ(?!สมบัติ|ภาพ|ลักษณะ|ค่า)")
 FORMAT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 FILE = re.compile(r"\S+\.(png|pdf)\b")
@@ -157,6 +159,27 @@ def test_the_catalogue_says_what_wagtail_says_with_the_same_values(domain: str):
 
 def _key(message: str | tuple[str, ...]) -> str:
     return message if isinstance(message, str) else message[0]
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_the_editor_addresses_officers_as_all_other_pages_do(domain: str):
+    ours = {_key(each.id) for each in _messages(OURS / f"{domain}.po")}
+    theirs = [
+        each
+        for app in ("", "admin", "documents", "images", "embeds", "snippets")
+        for file in (WAGTAIL / app / "locale" / "th" / "LC_MESSAGES").glob(f"{domain}.po")
+        for each in _messages(file)
+    ]
+
+    spoken_to = [_key(each.id) for each in theirs if YOU.search("".join(each.string))]
+    assert spoken_to
+    assert [each for each in spoken_to if each not in ours and not each.startswith("Set this to")] == []
+    assert [each.id for each in _messages(OURS / f"{domain}.po") if YOU.search("".join(each.string))] == []
+
+
+def _messages(file: Path) -> list[Message]:
+    with file.open("rb") as stream:
+        return [each for each in read_po(stream, locale="th") if each.id]
 
 
 def test_what_our_apps_say_comes_before_what_the_editor_says():
