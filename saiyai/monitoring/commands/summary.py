@@ -45,9 +45,9 @@ def set_ladder(
 @command("monitoring.summary.submit", allows=access.may_submit_summary, subjects=("summary",))
 def submit_summary(*, summary: Summary, remark: str = "", content: str, version: int, by: User) -> Summary:
     """Sign for an area: what lies below it is as its signer saw it."""
-    said = normalise_lines(remark)
+    said, seen_up_to = normalise_lines(remark), present_sequence()  # first: what comes between was not seen
     _advance(summary, Action.SUBMIT, version, content, said)
-    summary.remark, summary.content_hash, summary.signed_seq = said, content, present_sequence()
+    summary.remark, summary.content_hash, summary.signed_seq = said, content, seen_up_to
     summary.submitted_by, summary.submitted_at = by, clock.now()
     summary.returned_by = summary.returned_at = None
     summary.save()
