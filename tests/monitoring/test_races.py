@@ -64,7 +64,10 @@ def test_of_several_who_sign_at_once_one_has_signed(
 
 
 def test_a_report_reopened_while_its_summary_is_approved_takes_the_approval_along(
-    committed_db: CommittedDatabase, cast_at_work: Cast, collection: Collection, verified: tuple[Summary, Report]
+    committed_db: CommittedDatabase,
+    cast_at_work: Cast,
+    collection: Collection,
+    verified: tuple[Summary, Report],
 ):
     summary, report = verified
 
@@ -80,7 +83,10 @@ def test_a_report_reopened_while_its_summary_is_approved_takes_the_approval_alon
 
 @needs_writers_at_once
 def test_without_the_lock_on_summaries_an_approved_one_would_stand_over_a_reopened_report(
-    committed_db: CommittedDatabase, cast_at_work: Cast, collection: Collection, verified: tuple[Summary, Report]
+    committed_db: CommittedDatabase,
+    cast_at_work: Cast,
+    collection: Collection,
+    verified: tuple[Summary, Report],
 ):
     summary, report = verified
 

@@ -2,8 +2,6 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from saiyai.accounts.models import User
 from saiyai.audit import clock
@@ -13,28 +11,12 @@ from saiyai.kernel.refusal import Conflict, Denied, Refusal
 from saiyai.monitoring import commands
 from saiyai.monitoring.models import Approver, Collection, Report, Summary, Top
 from saiyai.monitoring.queries.summary import below, children_of, summaries_above
-from saiyai.monitoring.rules import FINAL, TRANSITIONS, Action, State, areas_above, content_of
+from saiyai.monitoring.rules import Action, State, areas_above, content_of
 from tests.cast import Cast, a_user
 from tests.monitoring.builders import ACTS, OPEN_AT, brought_to
+from tests.monitoring.way_acts import judge, sign, the_summary
 
 pytestmark = pytest.mark.django_db
-
-
-def the_summary(collection: Collection, area: str) -> Summary:
-    return Summary.objects.get(collection=collection, place_code=area)
-
-
-def sign(summary: Summary, by: User, remark: str = "") -> Summary:
-    content = content_of(children_of(summary))
-    return commands.submit_summary(
-        summary=summary, remark=remark, content=content, version=summary.version, by=by
-    )
-
-
-def judge(command: str, summary: Summary, by: User) -> Summary:
-    content = content_of(children_of(summary))
-    act = {"verify": commands.verify_summary, "approve": commands.approve_summary}[command]
-    return act(summary=summary, content=content, version=summary.version, by=by)
 
 
 def approve_all_in(collection: Collection, area: str, cast: Cast) -> None:
@@ -336,73 +318,3 @@ def test_the_database_refuses_to_approve_over_what_is_not(cast: Cast, collection
         Summary.objects.filter(pk=summary.pk).update(
             state=State.APPROVED, approved_by=cast.province_officer, approved_at=OPEN_AT
         )
-
-
-ACTORS = ("tambon_officer", "district_coordinator", "province_officer", "chief", "support_officer", "auditor")
-SUMMARY_ACTS = ("sign", "verify", "approve", "return", "reopen")
-steps = st.lists(
-    st.one_of(
-        st.tuples(
-            st.sampled_from(list(Action)), st.sampled_from(["501412", "501411"]), st.sampled_from(ACTORS)
-        ),
-        st.tuples(st.sampled_from(SUMMARY_ACTS), st.sampled_from(["5014", "50"]), st.sampled_from(ACTORS)),
-    ),
-    max_size=30,
-)
-
-
-def do(collection: Collection, act: str, area: str, by: User) -> None:
-    """Do one act of the machine on the report or summary of an area."""
-    if isinstance(act, Action):
-        ACTS[act](Report.objects.get(collection=collection, place_code=area), by)
-        return
-    summary = the_summary(collection, area)
-    if act == "sign":
-        sign(summary, by, "มีบางแห่งยังไม่ส่ง")
-    elif act in {"verify", "approve"}:
-        judge(act, summary, by)
-    elif act == "return":
-        commands.return_summary(summary=summary, reason="โปรดตรวจ", version=summary.version, by=by)
-    else:
-        above = summaries_above(collection.pk, area)
-        commands.reopen_summary(
-            summary=summary, above=above, reason="โปรดตรวจ", version=summary.version, by=by
-        )
-
-
-def check_tree(collection: Collection) -> None:
-    """Assert that every approved summary rests on what is approved or excused, and that signatures fit the states."""
-    for summary in collection.summaries.all():
-        if summary.state == State.APPROVED:
-            assert {child.state for child in children_of(summary)} <= FINAL
-            assert summary.submitted_by_id not in {summary.approved_by_id, summary.verified_by_id}
-        assert (summary.signed_seq is None) == (summary.submitted_by_id is None)
-        assert Entry.objects.filter(subjects__subject=summary.subject_key).count() >= summary.version
-    for report in collection.reports.all():
-        assert (report.excused_by_id is not None) == (report.state == State.EXCUSED)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=steps)
-def test_whatever_is_tried_the_tree_stays_in_order(cast: Cast, collection, chief: User, steps):
-    before = transaction.savepoint()
-    people = {name: chief if name == "chief" else getattr(cast, name) for name in ACTORS}
-
-    with clock.set_to(OPEN_AT):
-        for act, area, person in steps:
-            state = _state_of(collection, area)
-            try:
-                do(collection, act, area, people[person])
-            except (Denied, Refusal):
-                assert _state_of(collection, area) == state
-            else:
-                if isinstance(act, Action):
-                    assert _state_of(collection, area) == TRANSITIONS[state, act]
-            check_tree(collection)
-
-    transaction.savepoint_rollback(before)
-
-
-def _state_of(collection: Collection, area: str) -> State:
-    kind = Report if len(area) == 6 else Summary
-    return State(kind.objects.get(collection=collection, place_code=area).state)

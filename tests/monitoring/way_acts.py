@@ -91,8 +91,9 @@ def _reopen(pk: int, by: User) -> None:
 
 def _reopen_without_lock(pk: int, by: User) -> None:
     """Do the same where no summary is locked, and end it only after the other has read on."""
-    with connection.execute_wrapper(_without_lock), connection.execute_wrapper(
-        meet_after_reading("audit_chainhead")
+    with (
+        connection.execute_wrapper(_without_lock),
+        connection.execute_wrapper(meet_after_reading("audit_chainhead")),
     ):
         _reopen(pk, by)
 
