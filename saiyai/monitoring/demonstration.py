@@ -26,7 +26,7 @@ from saiyai.monitoring.commands import (
     define_series,
     excuse_report,
     open_collection,
-    publish_form,
+    publish_definition,
     register_project,
     return_report,
     set_target,
@@ -48,6 +48,9 @@ from saiyai.monitoring.models import (
 from saiyai.monitoring.queries.check import checks_asked_in
 from saiyai.monitoring.rules import State
 from saiyai.monitoring.rules.check import CheckKind, Severity
+from saiyai.monitoring.rules.definition import Words, definition_of
+from saiyai.monitoring.rules.example import example_form
+from saiyai.monitoring.rules.filling import answers_of_figures
 from saiyai.monitoring.rules.target import THOUSAND
 from saiyai.places.models import Level
 from saiyai.places.queries import places_of_level
@@ -223,9 +226,10 @@ def _collection(period: Period, owner: Office, provinces: tuple[str, ...], by: U
     """Return the collection of a period, opened on the day after its start where it is not yet."""
     opened_at = datetime.combine(period.start, time(9), tzinfo=clock.BANGKOK)
     with clock.set_to(opened_at):
-        series = [_series(*each[:6], by) for each in SERIES]
+        for each in SERIES:
+            _series(*each[:6], by)
         project = _project(period.fiscal_year, owner, provinces, by)
-        form = _form(project, series, by)
+        form = _form(project, by)
         _targets(project, by)
         found = Collection.objects.filter(form=form, period_code=period.code).first()
         return found or open_collection(
@@ -291,15 +295,14 @@ def _project(year: int, owner: Office, provinces: tuple[str, ...], by: User) -> 
     )
 
 
-def _form(project: Project, series: list[Series], by: User) -> Form:
+def _form(project: Project, by: User) -> Form:
     found = Form.objects.filter(project=project).first()
-    return found or publish_form(
-        project=project,
-        title_th="แบบรายงานเครือข่ายระดับตำบล (ตัวอย่าง)",
-        title_en="Tambon network report (example)",
-        series=series,
-        by=by,
-    )
+    return found or publish_definition(project=project, definition=example_form(_words()), by=by)
+
+
+def _words() -> dict[str, Words]:
+    """Return what the series of the example are called, by their codes."""
+    return {code: Words(thai, english) for code, thai, english, *_rest in SERIES}
 
 
 def _figures(collection: Collection, place_code: str) -> dict[str, int | None]:
@@ -323,6 +326,15 @@ def _write_check(project: Project, by: User) -> None:
         )
 
 
+def _by_sex(figures: Mapping[str, int | None]) -> dict[str, int]:
+    """Return made-up numbers of men and women that add up to those of both."""
+    told: dict[str, int] = {}
+    for code in ("tambon.volunteers", "tambon.people_trained"):
+        name, both = code.partition(".")[2], figures[code] or 0
+        told |= {f"{name}_male": both * 2 // 5, f"{name}_female": both - both * 2 // 5}
+    return told
+
+
 def _plan(collection: Collection, provinces: tuple[str, ...], line: Line) -> Iterator[Step]:
     """Yield what happened to the tambons that reported: all is approved, so that nothing of those days waits today."""
     draw = random.Random(collection.period_code)  # noqa: S311 (as above)
@@ -343,10 +355,11 @@ def _steps(
 ) -> Iterator[Step]:
     enterer, reviewer = line.enterers[place_code[:2]], line.reviewer
     figures = _figures(collection, place_code)
+    answers = answers_of_figures(definition_of(collection.form.definition_text), figures) | _by_sex(figures)
     acts: list[Callable[[Report], object]] = [
         lambda report: submit_report(
             report=report,
-            figures=figures,
+            answers=answers,
             version=report.version,
             check_answers=dict.fromkeys(checks_asked_in(collection), EXAMPLE_EXPLANATION),
             by=enterer,

@@ -22,7 +22,9 @@ from saiyai.monitoring.views import (
     cell,
     check,
     collection,
+    entry,
     figures,
+    form,
     indicator,
     indicator_edit,
     project,
@@ -40,13 +42,22 @@ urlpatterns: list[URLPattern] = [
     route("", project.projects, name="projects", policy=SIGNED_IN),
     route("projects/<slug:code>/", project.project, name="project", policy=SIGNED_IN),
     route("projects/<slug:code>/why/", figures.why, name="project_why", policy=SIGNED_IN),
+    route("projects/<slug:code>/forms/", form.project_forms, name="project_forms", policy=held_by(*RUNNERS)),
+    route("forms/<int:pk>/", form.form_design, name="form_design", policy=held_by(*RUNNERS)),
+    route("forms/<int:pk>/add/", form.form_add, name="form_add", policy=held_by(*RUNNERS)),
+    route("forms/<int:pk>/parts/<slug:name>/", form.form_part, name="form_part", policy=held_by(*RUNNERS)),
+    route("forms/<int:pk>/preview/", form.form_preview, name="form_preview", policy=held_by(*RUNNERS)),
+    route("forms/<int:pk>/xlsform/", form.form_xlsform, name="form_xlsform", policy=held_by(*RUNNERS)),
+    route("forms/versions/<int:pk>/", form.form_version, name="form_version", policy=held_by(*RUNNERS)),
     route("collections/<int:pk>/", collection.collection, name="collection", policy=SIGNED_IN),
     route("collections/<int:pk>/why/", collection.why, name="collection_why", policy=SIGNED_IN),
     route("reports/<int:pk>/", report.report, name="report", policy=inside_area_of(*SEERS)),
     route(
         "reports/<int:pk>/numbers/<str:series>/", cell.cell, name="report_cell", policy=inside_area_of(*SEERS)
     ),
-    route("reports/<int:pk>/enter/", report.enter, name="report_enter", policy=inside_area_of(*ENTERERS)),
+    route("reports/<int:pk>/enter/", entry.enter, name="report_enter", policy=inside_area_of(*ENTERERS)),
+    route("reports/<int:pk>/check/", entry.check, name="report_check", policy=inside_area_of(*ENTERERS)),
+    route("reports/<int:pk>/keep/", entry.autosave, name="report_keep", policy=inside_area_of(*ENTERERS)),
     route("reports/<int:pk>/verify/", report.verify, name="report_verify", policy=inside_area_of(*VERIFIERS)),
     route(
         "reports/<int:pk>/approve/", report.approve, name="report_approve", policy=inside_area_of(*APPROVERS)

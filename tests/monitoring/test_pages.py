@@ -39,9 +39,8 @@ def signed_in(person: User) -> Client:
 
 
 def typed(report: Report, **cells: str) -> dict[str, str]:
-    """Return what a browser sends: the cells by the code of their series, and the version that was read."""
-    names = {item.series.code: f"series_{item.series_id}" for item in report.collection.form.items.all()}
-    return {names[f"t.{code}"]: text for code, text in cells.items()} | {"version": str(report.version)}
+    """Return what a browser sends: the cells by the names of their items, and the version that was read."""
+    return {f"a.t_{code}": text for code, text in cells.items()} | {"version": str(report.version)}
 
 
 def cells_of(answer: HttpResponse) -> list[tuple[object, ...]]:

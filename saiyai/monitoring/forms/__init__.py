@@ -1,21 +1,12 @@
 """What people fill in about monitoring, and what they choose to see of it."""
 
-from saiyai.monitoring.forms.entry import (
-    CountField,
-    EntryForm,
-    ReturnForm,
-    SummaryForm,
-    VersionForm,
-    name_of_cell,
-)
+from saiyai.monitoring.forms.entry import ReturnForm, SummaryForm, VersionForm
 from saiyai.monitoring.forms.review import CheckForm, SayForm, WorkbookForm
 from saiyai.monitoring.forms.view import LAYER_NAMES, ListForm, ViewForm
 
 __all__ = [
     "LAYER_NAMES",
     "CheckForm",
-    "CountField",
-    "EntryForm",
     "ListForm",
     "ReturnForm",
     "SayForm",
@@ -23,5 +14,4 @@ __all__ = [
     "VersionForm",
     "ViewForm",
     "WorkbookForm",
-    "name_of_cell",
 ]

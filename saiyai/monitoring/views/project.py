@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
-from saiyai.monitoring.access import SEERS
+from saiyai.monitoring.access import SEERS, may_run_project
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries.project import CollectionRow
 from saiyai.monitoring.views.doors import collection_state, crumbs, why_handed_in
@@ -18,7 +18,7 @@ from saiyai.monitoring.views.figures import figures_shown, figures_taken_along
 from saiyai.monitoring.views.target import tiles_of_project
 from saiyai.network.queries import in_reader_language
 from saiyai.web.components import Cell, Column, Table
-from saiyai.web.routes import scope_of_request
+from saiyai.web.routes import actor_of_request, scope_of_request
 
 
 @require_safe
@@ -61,6 +61,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "name": queries.project_name(found),
         "owner": in_reader_language(found.owner.name_th, found.owner.name_en),
         "objective": in_reader_language(found.objective_th, found.objective_en),
+        "runs_project": may_run_project(by=actor_of_request(request), project=found),
         "sees_history": scope.has(*SEERS),
         "collection_table": _collection_table(collections),
         "tiles": tiles_of_project(found.code),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from saiyai.audit import clock
-from saiyai.kernel.refusal import Conflict, Refusal
+from saiyai.kernel.refusal import Conflict
 from saiyai.monitoring import commands
 from saiyai.monitoring.access import (
     may_answer_about_report,
@@ -24,17 +24,16 @@ from saiyai.monitoring.access import (
     may_return_report,
     may_verify_report,
 )
-from saiyai.monitoring.forms import EntryForm, ReturnForm, SayForm, VersionForm, name_of_cell
+from saiyai.monitoring.forms import ReturnForm, SayForm, VersionForm
 from saiyai.monitoring.queries import project as projects
 from saiyai.monitoring.queries import report as queries
-from saiyai.monitoring.queries.check import FindingRow, answers_on, finding_rows, findings_of
+from saiyai.monitoring.queries.check import answers_on
 from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, refusal_of_entry
 from saiyai.monitoring.views.doors import SHADES, crumbs
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import history_lines
-from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
 
 POWERS = {
@@ -46,18 +45,18 @@ POWERS = {
     Action.EXCUSE: may_excuse_report,
 }
 
-HELD_BACK = {"report.check_bars", "report.check_asks"}
 """The refusals of a report that a check holds back."""
 
 
-def _report_or_404(request: HttpRequest, pk: int) -> queries.Found:
+def report_or_404(request: HttpRequest, pk: int) -> queries.Found:
+    """Return a report that the reader may see; 404 for any other."""
     found = queries.report_with_collection(scope_of_request(request), pk)
     if found is None:
         raise Http404
     return found
 
 
-def _frame(found: queries.Found) -> dict[str, Any]:
+def frame_of(found: queries.Found) -> dict[str, Any]:
     """Return what every page of a report shows of it."""
     path = path_of(found.place_code)
     period = projects.period_label(found.collection.period_code)
@@ -80,7 +79,7 @@ def _collection_address(found: queries.Found) -> str:
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a report: its numbers, what was said, what may be done, and its history."""
-    return _report_page(request, _report_or_404(request, pk))
+    return _report_page(request, report_or_404(request, pk))
 
 
 def _report_page(
@@ -93,7 +92,7 @@ def _report_page(
         for action, power in POWERS.items()
     }
     is_open = refusal_of_entry(found.collection.window, clock.today()) is None
-    context = _frame(found) | {
+    context = frame_of(found) | {
         "table": _numbers_table(queries.cells_of(found, series), found.pk),
         "remarks": queries.remarks_on(found),
         "may": may,
@@ -129,110 +128,9 @@ def _numbers_table(cells: Sequence[queries.Cell], pk: int) -> Table:
     )
 
 
-def enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the cells of a report, keep what was typed as a draft, or submit it."""
-    found = _report_or_404(request, pk)
-    if (found.state, Action.SAVE) not in TRANSITIONS:
-        return redirect("report", pk=pk)
-    series = projects.series_of(found.collection.form_id)
-    typed = request.POST if request.method == "POST" else None
-    form = EntryForm(typed, series=series, figures=found.figures, version=found.version)
-    if not form.is_bound:
-        return _entry_page(request, found, form)
-    if not form.is_valid():
-        return _entry_page(request, found, form, status=400)
-    return _entered(request, found, form)
-
-
-def _entered(request: HttpRequest, found: queries.Found, form: EntryForm) -> HttpResponse:
-    values = {"report": found, "figures": form.figures(), "version": form.cleaned_data["version"]}
-    try:
-        if "submit" in request.POST:
-            commands.submit_report(
-                **values,
-                answer=form.cleaned_data["answer"],
-                check_answers=_explained(request),
-                by=person_of_request(request),
-            )
-        else:
-            commands.save_draft(**values, by=person_of_request(request))
-    except Conflict:
-        return _entry_conflict(request, found, form)
-    except Refusal as refusal:
-        form.add_error(None, text_of(refusal))
-        fresh = _report_or_404(request, found.pk)
-        held = refusal.code in HELD_BACK
-        rows = finding_rows(findings_of(fresh, form.figures()), _explained(request)) if held else []
-        return _entry_page(request, fresh, form, status=409, found_by_checks=rows)
-    if "submit" in request.POST:
-        messages.success(request, _("The report is submitted. The district will look at it next."))
-        return redirect("report", pk=found.pk)
-    messages.success(request, _("The draft is saved. You can go on now or come back later."))
-    return redirect("report_enter", pk=found.pk)
-
-
-def _explained(request: HttpRequest) -> dict[int, str]:
-    """Return the sentences that were typed to soft checks, by the number of the check."""
-    typed = ((name.removeprefix("check_"), text) for name, text in request.POST.items())
-    return {int(number): str(text)[:2000] for number, text in typed if number.isdigit()}
-
-
-def _entry_page(
-    request: HttpRequest,
-    found: queries.Found,
-    form: EntryForm,
-    status: int = 200,
-    found_by_checks: Sequence[FindingRow] = (),
-) -> HttpResponse:
-    cells = queries.cells_of(found, form.series)
-    refusal = refusal_of_entry(found.collection.window, clock.today())
-    context = _frame(found) | {
-        "form": form,
-        "cells": [(cell, form[name_of_cell(cell.series)]) for cell in cells],
-        "remarks": queries.remarks_on(found),
-        "findings": found_by_checks,
-        "refusal_text": "" if refusal is None else text_of(refusal),
-    }
-    return render(request, "monitoring/enter.html", context, status=status)
-
-
-def _entry_conflict(request: HttpRequest, stale: queries.Found, form: EntryForm) -> HttpResponse:
-    """Show what the other person entered beside what was typed here, to choose from."""
-    found = _report_or_404(request, stale.pk)
-    typed = form.figures()
-    can_go_on = (found.state, Action.SAVE) in TRANSITIONS
-    context = _frame(found) | {
-        "lines": history_lines(
-            found.subject_key, limit=queries.acts_since(found, form.cleaned_data["version"])
-        ),
-        "table": _choice_table(form, found),
-        "typed": [(name_of_cell(each), typed[each.code]) for each in form.series],
-        "can_go_on": can_go_on,
-        "answer": form.cleaned_data["answer"],
-        "is_entry": True,
-    }
-    return render(request, "monitoring/conflict.html", context, status=409)
-
-
-def _choice_table(form: EntryForm, found: queries.Found) -> Table:
-    typed = form.figures()
-    return Table(
-        caption=_("Your numbers beside those that are there now"),
-        columns=[
-            Column(_("What is counted")),
-            Column(_("Yours"), "number"),
-            Column(_("There now"), "number"),
-        ],
-        rows=[
-            [Cell(each.name), Cell(typed[each.code]), Cell(found.figures.get(each.code))]
-            for each in form.series
-        ],
-    )
-
-
 def _act(request: HttpRequest, pk: int, command: Callable[..., object], said: Any) -> HttpResponse:
     """Do an act on the version that was read, or show what changed since."""
-    found = _report_or_404(request, pk)
+    found = report_or_404(request, pk)
     form = VersionForm(request.POST)
     if not form.is_valid():
         return redirect("report", pk=pk)
@@ -257,9 +155,9 @@ def _done(
 
 
 def _act_conflict(request: HttpRequest, pk: int, version: int) -> HttpResponse:
-    found = _report_or_404(request, pk)
+    found = report_or_404(request, pk)
     names = {each.code: each.name for each in projects.series_of(found.collection.form_id)}
-    context = _frame(found) | {
+    context = frame_of(found) | {
         "lines": history_lines(found.subject_key, limit=queries.acts_since(found, version)),
         "table": Table(
             caption=_("Numbers that changed"),
@@ -296,7 +194,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a report with a reason."""
-    found = _report_or_404(request, pk)
+    found = report_or_404(request, pk)
     series = projects.series_of(found.collection.form_id)
     form = ReturnForm(request.POST, series=series, auto_id="return_%s")
     if not form.is_valid():
@@ -309,7 +207,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Reopen an approved or excused report, and the approved summaries above it, with a reason."""
-    found = _report_or_404(request, pk)
+    found = report_or_404(request, pk)
     above = summaries_above(found.collection_id, found.place_code)
     said = _("The report is open again and back at its place.")
     return _reasoned(request, found, commands.reopen_report, said, "reopen_%s", above=above)
@@ -318,7 +216,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def excuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Excuse a place from a report with a reason."""
-    found = _report_or_404(request, pk)
+    found = report_or_404(request, pk)
     said = _("The place is excused from this report.")
     return _reasoned(request, found, commands.excuse_report, said, "excuse_%s")
 

@@ -37,7 +37,7 @@ def the_collection(cast: Cast) -> Collection:
     return Collection.objects.first() or a_collection(cast)
 
 
-@builder("project", "project_why", "project_checks")
+@builder("project", "project_why", "project_checks", "project_forms")
 def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_collection(cast).project.code}
 
@@ -62,6 +62,8 @@ def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
 @builder(
     "report",
     "report_enter",
+    "report_check",
+    "report_keep",
     "report_verify",
     "report_approve",
     "report_return",
@@ -150,3 +152,18 @@ def an_explanation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
         at=clock.now(),
     )
     return {"pk": made.pk}
+
+
+@builder("form_design", "form_add", "form_preview", "form_xlsform")
+def a_design(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": the_collection(cast).form.design_id}
+
+
+@builder("form_part")
+def a_part(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": the_collection(cast).form.design_id, "name": "t_volunteers"}
+
+
+@builder("form_version")
+def a_version(cast: Cast, place_code: str) -> dict[str, Any]:
+    return {"pk": the_collection(cast).form_id}
