@@ -11,6 +11,7 @@ from saiyai.monitoring.models import (
     Approver,
     Check,
     CheckAnswer,
+    Collection,
     FormDesign,
     Indicator,
     Project,
@@ -134,6 +135,11 @@ def is_own_answer(answer: CheckAnswer, by: Actor) -> bool:
     return bool(answer.by_id == by.pk)
 
 
+def is_collection_beyond_area(collection: Collection, by: Actor) -> bool:
+    """Tell whether a collection's project reaches beyond the areas that the actor runs projects in."""
+    return is_project_beyond_area(collection.project, by)
+
+
 may_enter_report = Power(ENTERERS, place_of="report")
 may_verify_report = Power(VERIFIERS, place_of="report", unless=is_submitter)
 may_return_report = Power(VERIFIERS, place_of="report")
@@ -151,6 +157,8 @@ may_approve_summary = Power(SUMMARY_APPROVERS, place_of="summary", unless=is_no_
 may_return_summary = Power(SUMMARY_VERIFIERS | SUMMARY_APPROVERS, place_of="summary", unless=is_no_returner)
 may_reopen_summary = Power(REOPENERS, place_of="summary")
 may_register_project = Power(RUNNERS, unless=is_beyond_area)
+may_run_collection = Power(RUNNERS, unless=is_collection_beyond_area)
+may_remind = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}))
 may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
 may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
 may_define_series = Power(DEFINERS)

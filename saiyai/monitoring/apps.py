@@ -14,13 +14,16 @@ class MonitoringConfig(AppConfig):
         """Offer monitoring's sentences, navigation, place panel and waiting tasks."""
         from saiyai.analytics import series  # noqa: PLC0415 (models stand only now)
         from saiyai.analytics.sources import add_source  # noqa: PLC0415 (models stand only now)
-        from saiyai.monitoring import exports  # noqa: PLC0415
+        from saiyai.audit.jobs import add_job  # noqa: PLC0415 (models stand only now)
+        from saiyai.monitoring import exports, jobs  # noqa: PLC0415
         from saiyai.monitoring.messages import SENTENCES  # noqa: PLC0415
         from saiyai.monitoring.queries.timeliness import SERIES  # noqa: PLC0415
         from saiyai.monitoring.queries.truth import SOURCE  # noqa: PLC0415
         from saiyai.web import offers  # noqa: PLC0415
 
         add_source(SOURCE)
+        for job in jobs.JOBS:
+            add_job(job)
         series.publish(*SERIES)
         for sentences in SENTENCES:
             offers.SENTENCES.add(sentences)

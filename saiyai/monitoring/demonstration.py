@@ -49,7 +49,7 @@ from saiyai.monitoring.queries.check import checks_asked_in
 from saiyai.monitoring.rules import State
 from saiyai.monitoring.rules.check import CheckKind, Severity
 from saiyai.monitoring.rules.definition import Words, definition_of
-from saiyai.monitoring.rules.example import example_form
+from saiyai.monitoring.rules.example import example_form, told_by_sex
 from saiyai.monitoring.rules.filling import answers_of_figures
 from saiyai.monitoring.rules.target import THOUSAND
 from saiyai.places.models import Level
@@ -326,15 +326,6 @@ def _write_check(project: Project, by: User) -> None:
         )
 
 
-def _by_sex(figures: Mapping[str, int | None]) -> dict[str, int]:
-    """Return made-up numbers of men and women that add up to those of both."""
-    told: dict[str, int] = {}
-    for code in ("tambon.volunteers", "tambon.people_trained"):
-        name, both = code.partition(".")[2], figures[code] or 0
-        told |= {f"{name}_male": both * 2 // 5, f"{name}_female": both - both * 2 // 5}
-    return told
-
-
 def _plan(collection: Collection, provinces: tuple[str, ...], line: Line) -> Iterator[Step]:
     """Yield what happened to the tambons that reported: all is approved, so that nothing of those days waits today."""
     draw = random.Random(collection.period_code)  # noqa: S311 (as above)
@@ -355,7 +346,9 @@ def _steps(
 ) -> Iterator[Step]:
     enterer, reviewer = line.enterers[place_code[:2]], line.reviewer
     figures = _figures(collection, place_code)
-    answers = answers_of_figures(definition_of(collection.form.definition_text), figures) | _by_sex(figures)
+    answers = answers_of_figures(definition_of(collection.form.definition_text), figures) | told_by_sex(
+        figures
+    )
     acts: list[Callable[[Report], object]] = [
         lambda report: submit_report(
             report=report,

@@ -21,6 +21,7 @@ from saiyai.monitoring.access import (
 from saiyai.monitoring.views import (
     cell,
     check,
+    collecting,
     collection,
     entry,
     figures,
@@ -50,6 +51,13 @@ urlpatterns: list[URLPattern] = [
     route("forms/<int:pk>/xlsform/", form.form_xlsform, name="form_xlsform", policy=held_by(*RUNNERS)),
     route("forms/versions/<int:pk>/", form.form_version, name="form_version", policy=held_by(*RUNNERS)),
     route("collections/<int:pk>/", collection.collection, name="collection", policy=SIGNED_IN),
+    route(
+        "projects/<slug:code>/collections/open/",
+        collecting.open_collection,
+        name="collection_open",
+        policy=held_by(*RUNNERS),
+    ),
+    route("collections/<int:pk>/days/", collecting.days, name="collection_days", policy=held_by(*RUNNERS)),
     route("collections/<int:pk>/why/", collection.why, name="collection_why", policy=SIGNED_IN),
     route("reports/<int:pk>/", report.report, name="report", policy=inside_area_of(*SEERS)),
     route(

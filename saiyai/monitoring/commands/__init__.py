@@ -1,6 +1,7 @@
 """What can be done in monitoring."""
 
 from saiyai.monitoring.commands.check import accept_answer, retire_check, write_check
+from saiyai.monitoring.commands.collection import change_days, open_collection, remind_owing
 from saiyai.monitoring.commands.form import (
     change_form,
     issue_form,
@@ -18,7 +19,7 @@ from saiyai.monitoring.commands.indicator import (
     retire_indicator,
 )
 from saiyai.monitoring.commands.owing import nudge_place
-from saiyai.monitoring.commands.project import open_collection, register_project
+from saiyai.monitoring.commands.project import register_project
 from saiyai.monitoring.commands.report import (
     approve_report,
     excuse_report,
@@ -63,6 +64,7 @@ __all__ = [
     "approve_summary",
     "ask_about_report",
     "bring_target_down",
+    "change_days",
     "change_form",
     "change_indicator",
     "change_series",
@@ -78,6 +80,7 @@ __all__ = [
     "publish_definition",
     "publish_form",
     "register_project",
+    "remind_owing",
     "reopen_report",
     "reopen_summary",
     "resume_form",

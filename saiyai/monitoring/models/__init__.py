@@ -10,7 +10,7 @@ from saiyai.monitoring.models.check import (
     CheckState,
     Nudge,
 )
-from saiyai.monitoring.models.collection import Collection, CollectionState
+from saiyai.monitoring.models.collection import Collection, CollectionState, Reminder
 from saiyai.monitoring.models.form import DesignState, Form, FormDesign, FormItem, FormState
 from saiyai.monitoring.models.indicator import (
     DIRECTION_NAMES,
@@ -56,6 +56,7 @@ __all__ = [
     "ProjectState",
     "Remark",
     "RemarkKind",
+    "Reminder",
     "Report",
     "Series",
     "SeriesKind",

@@ -10,6 +10,7 @@ from saiyai.audit.models import Subject
 from saiyai.monitoring.models.form import Form
 from saiyai.monitoring.models.project import Project
 from saiyai.monitoring.rules import Window
+from saiyai.monitoring.rules.collection import Step
 from saiyai.places.models import Level
 
 
@@ -72,3 +73,21 @@ class Collection(Subject):
     def key(self) -> str:
         """Return the name that a report's content hash binds its numbers to."""
         return f"{self.project_id}/{self.form_id}/{self.period_code}"
+
+
+class Reminder(models.Model):
+    """That those who owed a report of a collection were reminded, at which step; each step once."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="reminders")
+    step = models.CharField(max_length=12)
+    sent_at = models.DateTimeField()
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "step"], name="monitoring_reminder_once"),
+            models.CheckConstraint(condition=Q(step__in=list(Step)), name="monitoring_reminder_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection_id} {self.step}"

@@ -1,11 +1,11 @@
 """What can be asked of forms: an office's designs, their drafts and versions, the series they may count in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import RUNNERS
-from saiyai.monitoring.models import Form, FormDesign, Project, Series
+from saiyai.monitoring.models import Collection, Form, FormDesign, Project, Series
 from saiyai.network.queries import in_reader_language
 
 Design = FormDesign
@@ -121,3 +121,17 @@ def series_words(code: str) -> tuple[str, str]:
     """Return the Thai and the English name of a series; the code where there is none."""
     found = Series.objects.filter(code=code).first()
     return (code, code) if found is None else (found.name_th, found.name_en)
+
+
+def collections_with_reminders(today: date) -> list[tuple[Collection, frozenset[str]]]:
+    """Return the collections that take reports in today, each with the reminders that were sent."""
+    rows = Collection.objects.filter(opens_on__lte=today, closes_on__gte=today)
+    found = rows.select_related("form", "project").prefetch_related("reminders").order_by("pk")
+    return [(each, frozenset(reminder.step for reminder in each.reminders.all())) for each in found]
+
+
+def collection_run_by(scope: Scope, pk: int) -> Collection | None:
+    """Return a collection of a project that a scope runs, None for any other."""
+    rows = Collection.objects.select_related("project", "form").prefetch_related("project__areas")
+    found = rows.filter(pk=pk).first()
+    return found if found is not None and _is_run_by(found.project, scope) else None

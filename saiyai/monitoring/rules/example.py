@@ -63,3 +63,12 @@ def _work(words: Mapping[str, Words]) -> tuple[Item, ...]:
             is_long=True,
         ),
     )
+
+
+def told_by_sex(figures: Mapping[str, int | None]) -> dict[str, int]:
+    """Return made-up numbers of men and women that add up to those of both."""
+    told: dict[str, int] = {}
+    for code in ("tambon.volunteers", "tambon.people_trained"):
+        name, both = code.partition(".")[2], figures[code] or 0
+        told |= {f"{name}_male": both * 2 // 5, f"{name}_female": both - both * 2 // 5}
+    return told

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
-from saiyai.monitoring.access import ENTERERS
+from saiyai.monitoring.access import ENTERERS, may_run_collection
 from saiyai.monitoring.forms import ListForm
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
@@ -22,7 +22,7 @@ from saiyai.monitoring.views.figures import DEEPEST, area_asked
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.offers import Figure, Why
-from saiyai.web.routes import scope_of_request
+from saiyai.web.routes import actor_of_request, scope_of_request
 from saiyai.web.why import Explained, why_page
 
 ROWS_A_PAGE = 50
@@ -49,6 +49,7 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
         "project_name": queries.project_name(found.project),
         "may_hand_in": scope.has(*ENTERERS),
         "row": row,
+        "runs_collection": may_run_collection(by=actor_of_request(request), collection=found),
         "state_cell": collection_state(row),
         "share": row.handed_in / row.owed if row.owed else None,
         "form": form,

@@ -37,13 +37,14 @@ def the_collection(cast: Cast) -> Collection:
     return Collection.objects.first() or a_collection(cast)
 
 
-@builder("project", "project_why", "project_checks", "project_forms")
+@builder("project", "project_why", "project_checks", "project_forms", "collection_open")
 def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_collection(cast).project.code}
 
 
 @builder(
     "collection",
+    "collection_days",
     "collection_why",
     "collection_review",
     "collection_decide",
