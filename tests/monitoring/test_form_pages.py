@@ -333,3 +333,14 @@ def test_past_numbers_are_drawn_as_a_line_that_skips_what_is_unknown():
 def test_a_visitor_of_the_pages_must_run_the_project(cast: Cast, design: FormDesign):
     assert Client().get(reverse("form_design", args=[design.pk])).status_code == 302
     assert signed_in(cast.tambon_officer).get(reverse("form_design", args=[design.pk])).status_code == 404
+
+
+def test_a_late_report_is_not_said_to_hold_mistakes(
+    cast: Cast, rich: Report, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("saiyai.audit.clock.today", lambda: date(2014, 8, 5))
+
+    page = signed_in(cast.tambon_officer).get(reverse("report_enter", args=[rich.pk])).content.decode()
+
+    assert "เกินกำหนด" in page
+    assert "summary-of-errors" not in page

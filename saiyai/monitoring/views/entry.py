@@ -159,7 +159,7 @@ def _page(
         "form": form,
         "lines": lines,
         "wrong": [each.line.box for each in lines if each.line.box is not None and each.line.box.error],
-        "said": said,
+        "refused": said,
         "is_typed": form.sent is not None,
         "answer": request.POST.get("answer", ""),
         "remarks": reports.remarks_on(found),

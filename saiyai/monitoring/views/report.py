@@ -45,8 +45,6 @@ POWERS = {
     Action.EXCUSE: may_excuse_report,
 }
 
-"""The refusals of a report that a check holds back."""
-
 
 def report_or_404(request: HttpRequest, pk: int) -> queries.Found:
     """Return a report that the reader may see; 404 for any other."""
