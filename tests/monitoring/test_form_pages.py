@@ -1,7 +1,7 @@
 """Forms built in the browser, brought in from a workbook, looked at, and filled in by those who report."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saiyai.accounts.models import User
+from saiyai.audit import clock
 from saiyai.documents.sheets.plain import write_plain_xlsx
 from saiyai.documents.sheets.read import read_workbook
 from saiyai.monitoring import commands
@@ -335,12 +336,9 @@ def test_a_visitor_of_the_pages_must_run_the_project(cast: Cast, design: FormDes
     assert signed_in(cast.tambon_officer).get(reverse("form_design", args=[design.pk])).status_code == 404
 
 
-def test_a_late_report_is_not_said_to_hold_mistakes(
-    cast: Cast, rich: Report, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("saiyai.audit.clock.today", lambda: date(2014, 8, 5))
-
-    page = signed_in(cast.tambon_officer).get(reverse("report_enter", args=[rich.pk])).content.decode()
+def test_a_late_report_is_not_said_to_hold_mistakes(cast: Cast, rich: Report):
+    with clock.set_to(datetime(2014, 8, 5, 9, tzinfo=clock.BANGKOK)):
+        page = signed_in(cast.tambon_officer).get(reverse("report_enter", args=[rich.pk])).content.decode()
 
     assert "เกินกำหนด" in page
     assert "summary-of-errors" not in page
