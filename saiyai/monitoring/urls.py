@@ -43,21 +43,32 @@ urlpatterns: list[URLPattern] = [
     route("", project.projects, name="projects", policy=SIGNED_IN),
     route("projects/<slug:code>/", project.project, name="project", policy=SIGNED_IN),
     route("projects/<slug:code>/why/", figures.why, name="project_why", policy=SIGNED_IN),
-    route("projects/<slug:code>/forms/", form.project_forms, name="project_forms", policy=held_by(*RUNNERS)),
-    route("forms/<int:pk>/", form.form_design, name="form_design", policy=held_by(*RUNNERS)),
-    route("forms/<int:pk>/add/", form.form_add, name="form_add", policy=held_by(*RUNNERS)),
-    route("forms/<int:pk>/parts/<slug:name>/", form.form_part, name="form_part", policy=held_by(*RUNNERS)),
-    route("forms/<int:pk>/preview/", form.form_preview, name="form_preview", policy=held_by(*RUNNERS)),
-    route("forms/<int:pk>/xlsform/", form.form_xlsform, name="form_xlsform", policy=held_by(*RUNNERS)),
-    route("forms/versions/<int:pk>/", form.form_version, name="form_version", policy=held_by(*RUNNERS)),
+    route(
+        "projects/<slug:code>/forms/",
+        form.project_forms,
+        name="project_forms",
+        policy=inside_area_of(*RUNNERS),
+    ),
+    route("forms/<int:pk>/", form.form_design, name="form_design", policy=inside_area_of(*RUNNERS)),
+    route("forms/<int:pk>/add/", form.form_add, name="form_add", policy=inside_area_of(*RUNNERS)),
+    route(
+        "forms/<int:pk>/parts/<slug:name>/", form.form_part, name="form_part", policy=inside_area_of(*RUNNERS)
+    ),
+    route("forms/<int:pk>/preview/", form.form_preview, name="form_preview", policy=inside_area_of(*RUNNERS)),
+    route("forms/<int:pk>/xlsform/", form.form_xlsform, name="form_xlsform", policy=inside_area_of(*RUNNERS)),
+    route(
+        "forms/versions/<int:pk>/", form.form_version, name="form_version", policy=inside_area_of(*RUNNERS)
+    ),
     route("collections/<int:pk>/", collection.collection, name="collection", policy=SIGNED_IN),
     route(
         "projects/<slug:code>/collections/open/",
         collecting.open_collection,
         name="collection_open",
-        policy=held_by(*RUNNERS),
+        policy=inside_area_of(*RUNNERS),
     ),
-    route("collections/<int:pk>/days/", collecting.days, name="collection_days", policy=held_by(*RUNNERS)),
+    route(
+        "collections/<int:pk>/days/", collecting.days, name="collection_days", policy=inside_area_of(*RUNNERS)
+    ),
     route("collections/<int:pk>/why/", collection.why, name="collection_why", policy=SIGNED_IN),
     route("reports/<int:pk>/", report.report, name="report", policy=inside_area_of(*SEERS)),
     route(

@@ -17,7 +17,13 @@ AFTER = datetime(2014, 10, 1, 9, 0, tzinfo=clock.BANGKOK)
 FIGURES = {"t.volunteers": 12, "t.trained": 30}
 
 
-def a_project(cast: Cast, *, code: str = "network-2557", prefixes: tuple[str, ...] = ("50", "52")) -> Project:
+def a_project(
+    cast: Cast,
+    *,
+    code: str = "network-2557",
+    prefixes: tuple[str, ...] = ("50", "52"),
+    by: User | None = None,
+) -> Project:
     return commands.register_project(
         code=code,
         name_th="โครงการเครือข่าย",
@@ -25,7 +31,7 @@ def a_project(cast: Cast, *, code: str = "network-2557", prefixes: tuple[str, ..
         fiscal_year=2557,
         owner=Office.objects.get(code="tpso10"),
         prefixes=prefixes,
-        by=cast.support_officer,
+        by=by or cast.support_officer,
     )
 
 

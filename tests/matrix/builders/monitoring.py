@@ -1,23 +1,33 @@
 """Projects, collections and reports for the matrix to ask for."""
 
+from datetime import date
 from typing import Any
 
 from saiyai.audit import clock
-from saiyai.monitoring.commands import IndicatorTerms, define_indicator, write_check
+from saiyai.monitoring.commands import (
+    IndicatorTerms,
+    define_indicator,
+    open_collection,
+    publish_form,
+    write_check,
+)
 from saiyai.monitoring.models import (
     Check,
     CheckAnswer,
     Collection,
     Indicator,
     Report,
+    Series,
     Summary,
     Target,
 )
 from saiyai.monitoring.rules.check import CheckKind, Severity
+from saiyai.places.models import Level
+from saiyai.places.queries import places_of_level
 from tests.cast import Cast
 from tests.matrix.builders.places import tambon_in
 from tests.matrix.builders.registry import builder
-from tests.monitoring.builders import a_collection
+from tests.monitoring.builders import a_collection, a_project
 
 FINEST_ABOVE = 4
 """The digits of the finest places that have targets of places below them."""
@@ -37,14 +47,13 @@ def the_collection(cast: Cast) -> Collection:
     return Collection.objects.first() or a_collection(cast)
 
 
-@builder("project", "project_why", "project_checks", "project_forms", "collection_open")
+@builder("project", "project_why", "project_checks")
 def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_collection(cast).project.code}
 
 
 @builder(
     "collection",
-    "collection_days",
     "collection_why",
     "collection_review",
     "collection_decide",
@@ -155,16 +164,60 @@ def an_explanation_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return {"pk": made.pk}
 
 
+def run_collection(cast: Cast, place_code: str) -> Collection | None:
+    """Return a collection of a project of the province of a place alone, None for the whole country."""
+    the_collection(cast)
+    province = place_code[:2]
+    districts = [each.code for each in places_of_level(Level.DISTRICT, [province])] if province else []
+    if not districts:
+        return None
+    found = Collection.objects.filter(project__code=f"own-{province}").first()
+    if found is not None:
+        return found
+    project = a_project(cast, code=f"own-{province}", prefixes=(province,), by=cast.ministry_officer)
+    form = publish_form(
+        project=project,
+        title_th="แบบของจังหวัด",
+        series=list(Series.objects.filter(code__in=["t.volunteers", "t.trained"])),
+        by=cast.ministry_officer,
+    )
+    return open_collection(
+        project=project,
+        form=form,
+        period_code="2557Q3",
+        opens_on=date(2014, 7, 1),
+        due_on=date(2014, 7, 31),
+        closes_on=date(2014, 8, 31),
+        level=Level.DISTRICT,
+        by=cast.ministry_officer,
+    )
+
+
+@builder("project_forms", "collection_open")
+def a_project_that_is_run(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = run_collection(cast, place_code)
+    return None if found is None else {"code": found.project.code}
+
+
+@builder("collection_days")
+def a_collection_that_is_run(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = run_collection(cast, place_code)
+    return None if found is None else {"pk": found.pk}
+
+
 @builder("form_design", "form_add", "form_preview", "form_xlsform")
-def a_design(cast: Cast, place_code: str) -> dict[str, Any]:
-    return {"pk": the_collection(cast).form.design_id}
+def a_design(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = run_collection(cast, place_code)
+    return None if found is None else {"pk": found.form.design_id}
 
 
 @builder("form_part")
-def a_part(cast: Cast, place_code: str) -> dict[str, Any]:
-    return {"pk": the_collection(cast).form.design_id, "name": "t_volunteers"}
+def a_part(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = run_collection(cast, place_code)
+    return None if found is None else {"pk": found.form.design_id, "name": "t_volunteers"}
 
 
 @builder("form_version")
-def a_version(cast: Cast, place_code: str) -> dict[str, Any]:
-    return {"pk": the_collection(cast).form_id}
+def a_version(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    found = run_collection(cast, place_code)
+    return None if found is None else {"pk": found.form_id}
