@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from saiyai.audit.guards import Guard, LayGuard
 from saiyai.audit.models import Entry, EntrySubject
+from saiyai.audit.one_state import one_state
 from saiyai.audit.queries import soundness_of_chain
 
 
@@ -101,12 +102,13 @@ def unknown_subjects() -> Iterator[str]:
 
 def unindexed_changes() -> Iterator[str]:
     """Yield the entries that changed a thing without being found in its history."""
-    indexed: dict[int, set[str]] = {}
-    for entry, subject in EntrySubject.objects.values_list("entry_id", "subject").iterator():
-        indexed.setdefault(entry, set()).add(subject)
-    for seq, changes in Entry.objects.exclude(changes="[]").values_list("seq", "changes").iterator():
-        for subject in {row[0] for row in json.loads(changes)} - indexed.get(seq, set()):
-            yield f"entry {seq} changed {subject} and is missing in its history"
+    with one_state():
+        indexed: dict[int, set[str]] = {}
+        for entry, subject in EntrySubject.objects.values_list("entry_id", "subject").iterator():
+            indexed.setdefault(entry, set()).add(subject)
+        for seq, changes in Entry.objects.exclude(changes="[]").values_list("seq", "changes").iterator():
+            for subject in {row[0] for row in json.loads(changes)} - indexed.get(seq, set()):
+                yield f"entry {seq} changed {subject} and is missing in its history"
 
 
 def unapplied_migrations() -> Iterator[str]:

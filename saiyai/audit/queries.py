@@ -10,6 +10,7 @@ from django.db import connection
 
 from saiyai.audit.clock import BANGKOK
 from saiyai.audit.models import ChainHead, Entry, EntrySubject, OutboxMessage
+from saiyai.audit.one_state import one_state
 from saiyai.audit.rules import Broken, first_broken
 
 COLUMNS = "seq, at_us, command, actor_id, actor, place_code, reason, changes, prev_hash, hash"
@@ -99,14 +100,14 @@ class Soundness:
 def soundness_of_chain(progress: Callable[[int, int], None] | None = None) -> Soundness:
     """Return whether every entry follows the one before and the head is the last of them.
 
-    Reads the rows with a bare cursor: a chain of a million entries is read in seconds. `progress` is told how
-    many of how many entries were read.
+    Reads the rows with a bare cursor, all of one state of the database: others may write meanwhile. A chain of a
+    million entries is read in seconds. `progress` is told how many of how many entries were read.
     """
-    with connection.cursor() as cursor:
+    with one_state(), connection.cursor() as cursor:
         whole = Entry.objects.count()
         cursor.execute(f"SELECT {COLUMNS} FROM audit_entry ORDER BY seq")  # noqa: S608 (a constant)
         entries, head, broken = first_broken(_rows(cursor, whole, progress))
-    stored = ChainHead.objects.get(pk=1)
+        stored = ChainHead.objects.get(pk=1)
     if broken is None and (stored.seq, stored.hash) != (entries, head):
         broken = Broken(entries + 1, "missing: the head names a later entry")
     return Soundness(entries, head, broken)

@@ -17,9 +17,21 @@ def main() -> None:
             "Saiyai needs Python 3.11 or newer: install python3.11 and call it again.\n"
         )
         sys.exit(1)
-    from saiyai.site.console.program import run_program
+    try:
+        from saiyai.site.console.program import run_program
 
-    run_program()
+        run_program()
+    except ImportError as missing:
+        package = (missing.name or "").partition(".")[0]
+        if package in {"", "saiyai"}:
+            raise  # a fault of the program, not a package that is yet to be installed
+        sys.stderr.write(
+            f"ยังไม่ได้ติดตั้งแพ็กเกจ {package} ของ Saiyai รุ่นนี้: เรียก make run ในโฟลเดอร์ของโปรแกรม "
+            "หรือ pip install --require-hashes -r requirements/run.txt แล้วเรียกใหม่\n"
+            f"The package {package} of this version of Saiyai is not installed: run `make run` in the program's folder, "
+            "or pip install --require-hashes -r requirements/run.txt, then call it again.\n"
+        )
+        sys.exit(1)
 
 
 if __name__ == "__main__":

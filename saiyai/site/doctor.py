@@ -39,6 +39,15 @@ class State(StrEnum):
     BAD = "bad"
 
 
+class Standing(StrEnum):
+    """How an installation stands as a whole: the worst of what was found, a part that does not answer before all."""
+
+    WELL = "well"
+    LOOKS = "looks"
+    UNWELL = "unwell"
+    AWAY = "away"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one examination found: its name, its title, how it stands, what was seen, and what to do."""
@@ -280,6 +289,15 @@ def _examined(examination: Callable[[], Finding]) -> Finding:
         why = f"{type(failed).__name__}: {failed}".splitlines()[0]
         way_out = _("See that the database runs and that DATABASE_URL and SAIYAI_HOME name the right places.")
         return Finding(examination.__name__, examination.__name__, State.BAD, why, way_out)
+
+
+def standing(alive: list[Finding], inside: list[Finding]) -> Standing:
+    """Return how an installation stands by what was found alive and, where the reader may see it, inside."""
+    if not is_well(alive):
+        return Standing.AWAY
+    if not is_well(inside):
+        return Standing.UNWELL
+    return Standing.WELL if all(each.state is State.OK for each in inside) else Standing.LOOKS
 
 
 def is_well(findings: list[Finding]) -> bool:

@@ -8,21 +8,28 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from saiyai.kernel.powers import Role
-from saiyai.site.doctor import ALIVE, INSIDE, examine, is_well
+from saiyai.site.doctor import ALIVE, INSIDE, examine, is_well, standing
 from saiyai.web.routes import scope_of_request
 
 
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
-    """Show what is alive: status 200 where all is well, 503 where not; JSON for programs that ask for it."""
+    """Show what is alive, and to the administrator what is inside; JSON for programs that ask for it.
+
+    Status 503 where a part does not answer. A part inside that is not well changes the administrator's sentence and
+    not the status: the service still answers, and whatever watches it from outside must not take it away.
+    """
     alive = examine(ALIVE)
     status = 200 if is_well(alive) else 503
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         plain = {finding.name: finding.state for finding in alive}
         return JsonResponse({"well": status == 200, "alive": plain}, status=status)  # noqa: PLR2004
     inside = examine(INSIDE) if _may_see_inside(request) else []
-    shown = [asdict(finding) for finding in [*alive, *inside]]
-    context = {"well": status == 200, "findings": shown, "inside": bool(inside)}  # noqa: PLR2004
+    context = {
+        "standing": standing(alive, inside),
+        "findings": [asdict(finding) for finding in [*alive, *inside]],
+        "inside": bool(inside),
+    }
     return render(request, "site/health.html", context, status=status)
 
 

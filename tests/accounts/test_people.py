@@ -1,6 +1,7 @@
 """Inviting people and letting them in by a link, changing and closing their accounts."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -214,3 +215,31 @@ def test_a_closed_account_loses_roles_sessions_and_links_and_opens_without_them(
     reopen_person(person=fresh(person), by=by)
     assert fresh(person).is_active
     assert not fresh(person).scope.roles
+
+
+def test_an_invited_person_whose_account_is_closed_reads_closed_and_is_invited_anew(cast: Cast, client):
+    by = fresh(cast.district_coordinator)
+    person, _invitation, old = invite(by, Contact("สมศรี ใจดี"))
+    client.force_login(by)
+    address = f"/people/{person.pk}/"
+    assert stands(client, address) == stands(client, "/people/?text=สมศรี") == {"เชิญแล้ว"}
+
+    client.post(f"{address}close/", {"reason": "moved away"})
+
+    assert stands(client, address) == stands(client, "/people/?text=สมศรี") == {"ปิดบัญชีแล้ว"}
+    with pytest.raises(Refusal, match=r"person\.closed"):
+        send_link(person=fresh(person), by=by)
+    again = client.post(f"{address}reopen/", follow=True)
+    new = re.search(r"/accounts/link/([^/<]+)/", again.content.decode())[1]
+    assert stands(client, address) == {"เชิญแล้ว"}
+    assert not fresh(person).is_active  # the account opens when the link is used
+    client.logout()
+    assert client.get(f"/accounts/link/{old}/").status_code == 410
+    assert client.get(f"/accounts/link/{new}/").status_code == 200
+
+
+def stands(client, address: str) -> set[str]:
+    """Return how the accounts on a page stand."""
+    page = client.get(address).content.decode()
+    words = set(re.findall(r'class="tag \w+">(?:<svg.*?</svg>)?([^<]+)</span>', page, re.DOTALL))
+    return words & {"เปิดใช้งาน", "เชิญแล้ว", "ปิดบัญชีแล้ว"}

@@ -1,17 +1,19 @@
 """Commands that only the tests of the record use; they are not in the product's register."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db import OperationalError, connection
 
 from saiyai.accounts.models import Office, User
+from saiyai.audit.checks import unindexed_changes
 from saiyai.audit.command import COMMANDS, command
 from saiyai.audit.models import Entry
+from saiyai.audit.queries import soundness_of_chain
 from saiyai.kernel.powers import Actor, Console, Power, Role
 from saiyai.kernel.refusal import Refusal
-from tests.processes import meet_after_reading
+from tests.processes import meet, meet_after_reading
 
 may_note = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}))
 
@@ -105,3 +107,40 @@ def open_offices_telling(prefix: str) -> Iterator[tuple[str, int]]:
 
 def _newest_seq() -> Any:
     return Entry.objects.order_by("-seq").values_list("seq", flat=True)[0]
+
+
+READINGS = 2
+"""After how many of its readings a check waits until somebody has written."""
+
+
+def write_between(is_writer: bool, check: str) -> list[str]:
+    """Open an office after each reading of a check that runs beside it, or run that check and return what it found."""
+    if not is_writer:
+        with connection.execute_wrapper(_let_write()):
+            return _found_broken() if check == "chain" else list(unindexed_changes())
+    for number in range(READINGS):
+        meet()
+        open_office(code=f"between-{number}", by=Console())
+        meet()
+    return []
+
+
+def _found_broken() -> list[str]:
+    broken = soundness_of_chain().broken
+    return [] if broken is None else [f"{broken.seq} {broken.why}"]
+
+
+def _let_write() -> Callable[..., Any]:
+    """Return a wrapper of statements that lets the writer act after each of the first readings."""
+    left = READINGS
+
+    def wrapper(execute: Callable[..., Any], statement: str, *rest: Any) -> Any:
+        nonlocal left
+        answer = execute(statement, *rest)
+        if left and statement.startswith(("SELECT", "DECLARE")):
+            left -= 1
+            meet()
+            meet()
+        return answer
+
+    return wrapper

@@ -7,7 +7,7 @@ from saiyai.audit.models import Entry
 from saiyai.audit.queries import soundness_of_chain
 from tests.audit import acts
 from tests.database import CommittedDatabase, Engine, engine
-from tests.processes import acknowledged_until_killed, at_once
+from tests.processes import Answer, acknowledged_until_killed, at_once
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -57,6 +57,16 @@ def test_a_killed_writer_loses_nothing_that_it_was_told_is_kept(committed_db: Co
     assert entries == len(kept)  # no office without its entry, no entry without its office
     assert max(seq for _code, seq in acknowledged) <= entries
     assert soundness_of_chain().broken is None
+
+
+@pytest.mark.parametrize("check", ["chain", "index"])
+def test_what_is_verified_while_others_write_is_found_whole(committed_db: CommittedDatabase, check: str):
+    acts.open_offices("before", 3)
+
+    answers = at_once(committed_db.target, acts.write_between, [(False, check), (True, check)])
+
+    assert answers == [Answer([]), Answer([])]
+    assert Entry.objects.count() == 3 + acts.READINGS
 
 
 @pytest.mark.soak

@@ -1,7 +1,9 @@
 """The health page: yes or no for everybody, what is wrong for the administrator only."""
 
 import json
+import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,40 @@ def test_the_administrator_is_told_what_was_seen_and_what_to_do(client: Client, 
 
     assert INSIDE in page
     assert "saiyai backup FILE" in page
+
+
+@pytest.mark.parametrize(
+    ("made_at", "keys", "sentence"),
+    [
+        ("now", 0o600, "ทุกส่วนทำงานอยู่"),
+        ("", 0o600, "มีบางส่วนที่ควรตรวจดู"),
+        ("now", 0o644, "มีส่วนที่ไม่ปกติ"),
+    ],
+)
+def test_the_headline_says_to_the_administrator_how_the_worst_part_stands(
+    client: Client, cast: Cast, home: Home, made_at: str, keys: int, sentence: str
+):
+    made = {"at": datetime.now(UTC).isoformat()} if made_at else {}
+    (home.folder / "last_backup.json").write_text(json.dumps(made))
+    (home.folder / "keys" / "secret").chmod(keys)
+    client.force_login(cast.administrator)
+
+    answer = client.get("/health/")
+
+    lead = re.search(r'<p class="lead">\s*(.*?)\s*</p>', answer.content.decode(), re.DOTALL)[1]
+    assert sentence in lead
+    assert answer.status_code == 200  # it answers: what watches from outside leaves it where it is
+
+
+def test_the_headline_of_a_service_with_a_dead_part_says_no_to_everybody(
+    client: Client, cast: Cast, home: Home
+):
+    (home.folder / "run" / "worker.alive").unlink()
+    visitor = client.get("/health/")
+    client.force_login(cast.administrator)
+
+    for answer in (visitor, client.get("/health/")):
+        assert (answer.status_code, "ไม่ตอบสนอง" in answer.content.decode()) == (503, True)
 
 
 def test_the_authoritys_certificate_is_given_where_there_is_one(client: Client, home: Home):

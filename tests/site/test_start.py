@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.site.programs import in_python
 
 # NumPy is not among them: pages ask the cube of figures, which is made of its arrays.
@@ -34,3 +36,36 @@ def test_a_library_that_is_used_is_loaded_then(office: Path):
     done = in_python(office, f"{FIRST_PAGE}{use}print([each for each in {HEAVY!r} if each in sys.modules])")
 
     assert done.stdout.splitlines() == ["200", "['xlsxwriter']"], done.stderr
+
+
+def without(module: str, *arguments: str) -> str:
+    """Return a program that runs the console where a module cannot be imported."""
+    return (
+        f"import sys\nsys.modules[{module!r}] = None\nsys.argv = ['saiyai', *{arguments!r}]\n"
+        "from saiyai.site.cli import main\nmain()\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "argument"),
+    [("click", "--help"), ("nh3", "check-data"), ("modelcluster.models", "check-data")],
+    ids=["at the start", "in a command", "a part of a package"],
+)
+def test_a_package_that_came_with_an_update_is_named_with_the_way_to_install_it(
+    office: Path, module: str, argument: str
+):
+    done = in_python(office, without(module, argument))
+
+    thai, english = done.stderr.splitlines()
+    package = module.partition(".")[0]
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        (package in thai, "make run" in thai) == (package in english, "make run" in english) == (True, True)
+    )
+
+
+def test_a_module_of_the_programs_own_that_is_missing_is_a_fault_and_told_as_one(office: Path):
+    done = in_python(office, without("saiyai.audit.checks", "check-data"))
+
+    assert "Traceback" in done.stderr
+    assert "make run" not in done.stderr

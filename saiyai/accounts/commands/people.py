@@ -16,7 +16,7 @@ from saiyai.accounts.commands.grants import (
 )
 from saiyai.accounts.letters import mail_with_link, secret_of
 from saiyai.accounts.models import Grant, Invitation, User
-from saiyai.accounts.queries import is_invited
+from saiyai.accounts.queries import has_no_way_in, is_invited
 from saiyai.accounts.rules import (
     GRANTING_ROLES,
     INVITATION_LASTS,
@@ -69,10 +69,9 @@ def send_link(*, person: User, by: Actor) -> tuple[Invitation, str]:  # noqa: AR
 
     Links sent before no longer work.
     """
-    invited = is_invited(person)
-    if not person.is_active and not invited:
+    if not person.is_active and not is_invited(person):
         raise Refusal("person.closed")
-    return _open_link(person, LinkKind.INVITATION if invited else LinkKind.RESET)
+    return _open_link(person, LinkKind.INVITATION if has_no_way_in(person) else LinkKind.RESET)
 
 
 @command("accounts.person.forget_password", allows=access.may_change_own_account, subjects=("person",))
@@ -146,13 +145,18 @@ def close_person(*, person: User, reason: str, by: Actor) -> User:
 
 
 @command("accounts.person.reopen", allows=access.may_change_person, subjects=("person",))
-def reopen_person(*, person: User, by: Actor) -> User:  # noqa: ARG001
-    """Open a closed account again, without any role."""
-    if person.is_active:
+def reopen_person(*, person: User, by: Actor) -> tuple[Invitation | None, str]:  # noqa: ARG001
+    """Open a closed account again, without any role; who never came in is invited anew.
+
+    Returns that invitation and its secret, None and "" where none was needed.
+    """
+    if person.is_active or is_invited(person):
         raise Refusal("person.not_closed")
-    person.is_active = not is_invited(person)  # an invited one opens when the link is used
+    if has_no_way_in(person):
+        return _open_link(person, LinkKind.INVITATION)
+    person.is_active = True
     person.save(update_fields=["is_active"])
-    return person
+    return None, ""
 
 
 def _put_contact(person: User, contact: Contact) -> None:

@@ -190,7 +190,12 @@ def grant_for(scope: Scope, pk: int) -> Grant | None:
 
 
 def is_invited(person: User) -> bool:
-    """Tell whether a person has yet to accept an invitation: neither a password nor a linked identity lets them in."""
+    """Tell whether a person was sent a link that still stands and has not come in yet; a closed account has none."""
+    return not person.is_active and person.invitations.filter(state=LinkState.OPEN.value).exists()
+
+
+def has_no_way_in(person: User) -> bool:
+    """Tell whether neither a password nor a linked identity lets a person in: only an invitation can."""
     return not person.has_usable_password() and not person.identities.filter(ended_at=None).exists()
 
 

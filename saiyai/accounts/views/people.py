@@ -196,9 +196,14 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a closed account again."""
-    commands.reopen_person(person=_person(request, pk), by=actor_of_request(request))
-    messages.success(request, _("The account is open again, without any role."))
+    """Open a closed account again, or invite anew whom it was never open for."""
+    found = _person(request, pk)
+    invitation, secret = commands.reopen_person(person=found, by=actor_of_request(request))
+    if invitation is None:
+        messages.success(request, _("The account is open again, without any role."))
+    else:
+        _keep_link(request, found, secret)
+        messages.success(request, _("%(name)s is invited.") % {"name": found.display_name})
     return redirect("accounts_person", pk=pk)
 
 

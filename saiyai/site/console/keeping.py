@@ -166,17 +166,19 @@ def examine_restored(digest: str, head: tuple[int, str]) -> None:
 
 
 def problems_found(say: Callable[[str], None]) -> dict[str, list[str]]:
-    """Run every check and return the problems of those that found any, by the check's name."""
+    """Run every check on one state of the database and return the problems of those that found any, by name."""
     from saiyai.audit.checks import CHECKS
+    from saiyai.audit.one_state import one_state
 
     found = {}
-    for name in sorted(CHECKS):
-        problems = list(CHECKS[name].problems())
-        say(f"  {'✗' if problems else '✓'} {name}: {CHECKS[name].says}")
-        for problem in problems[:20]:
-            say(f"      {problem}")
-        if problems:
-            found[name] = problems
+    with one_state():
+        for name in sorted(CHECKS):
+            problems = list(CHECKS[name].problems())
+            say(f"  {'✗' if problems else '✓'} {name}: {CHECKS[name].says}")
+            for problem in problems[:20]:
+                say(f"      {problem}")
+            if problems:
+                found[name] = problems
     return found
 
 
