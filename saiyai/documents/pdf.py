@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 _FOLDER: Final = Path(__file__).resolve().parent / "typst"
 _MANY_COLUMNS: Final = 7
+MASK_OF_MANY: Final = 2
+"""The mask of QR codes made by the hundred: any of the eight is read, and weighing them takes most of the time."""
 _ONE_AT_A_TIME: Final = Lock()
 _log = logging.getLogger(__name__)
 
@@ -130,11 +132,12 @@ def _page(document: Document) -> dict[str, Any]:
     }
 
 
-def qr(url: str) -> str:
-    """Return the QR of an address as SVG."""
+def qr(text: str, *, mask: int | None = None) -> str:
+    """Return the QR of an address or code as SVG; to name the mask of the eight spares weighing them for each of many."""
     import segno
 
-    return segno.make(url, error="m", micro=False).svg_inline(border=1, dark="#000000", light="#ffffff")
+    made = segno.make(text, error="m", micro=False, mask=mask)
+    return made.svg_inline(border=1, dark="#000000", light="#ffffff")
 
 
 def _blocks(document: Document) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Who may organise forums, bring showcases to them and select among these."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from saiyai.accounts.access import OwnPower
@@ -71,6 +72,11 @@ def is_beyond_target(target: OfPlace, by: Actor) -> bool:
     return not by.scope.covers(target.place_code, ORGANISERS)
 
 
+def is_beyond_areas(areas: Iterable[str], by: Actor) -> bool:
+    """Tell whether any of some areas lies outside those in which the actor sees who comes."""
+    return not all(by.scope.covers(each, DISTRICT_AND_ABOVE) for each in areas)
+
+
 may_announce_forum = Power(ORGANISERS, unless=is_beyond_area)
 may_nominate_showcase = Power(DISTRICT_AND_ABOVE, place_of="organisation")
 may_change_showcase = Power(DISTRICT_AND_ABOVE, place_of="showcase")
@@ -81,6 +87,7 @@ may_move_seats = Power(ORGANISERS, place_of="source", unless=is_beyond_target)
 may_name_participant = Power(DISTRICT_AND_ABOVE, place_of="quota")
 may_change_registration = Power(DISTRICT_AND_ABOVE, place_of="registration")
 may_undo_check_in = Power(DISTRICT_AND_ABOVE, place_of="check_in")
+may_print_papers = Power(DISTRICT_AND_ABOVE, unless=is_beyond_areas)
 may_add_stage = Power(STAGE_KEEPERS, unless=is_beyond_stage_to_add)
 may_keep_stage = Power(STAGE_KEEPERS, unless=is_beyond_stage)
 may_object = Power(DISTRICT_AND_ABOVE, unless=is_outside_stage)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS, STAGE_KEEPERS
-from saiyai.forums.views import desk, forum, judging, participants, printed, showcase, stage, vote
+from saiyai.forums.views import desk, forum, judging, papers, participants, printed, showcase, stage, vote
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
 from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
@@ -41,6 +41,8 @@ urlpatterns: list[URLPattern] = [
         name="registration_withdraw",
         policy=NAMING,
     ),
+    route("<slug:code>/papers/", papers.papers, name="forum_papers", policy=held_by(*STAGE_KEEPERS)),
+    route("attendance/<str:code>/", papers.attendance, name="forum_attendance", policy=PUBLIC),
     route("<slug:code>/desk/", desk.desk, name="forum_desk", policy=held_by(*STAGE_KEEPERS)),
     route("registrations/<int:pk>/check-in/", desk.check_in, name="registration_check_in", policy=NAMING),
     route("registrations/<int:pk>/slip/", desk.renew, name="registration_slip", policy=NAMING),

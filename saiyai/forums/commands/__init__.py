@@ -13,6 +13,7 @@ from saiyai.forums.commands.forum import (
     withdraw_selection,
     withdraw_showcase,
 )
+from saiyai.forums.commands.papers import print_papers
 from saiyai.forums.commands.registration import (
     Attendee,
     QuotaTerms,
@@ -68,6 +69,7 @@ __all__ = [
     "name_participant",
     "nominate_showcase",
     "open_stage",
+    "print_papers",
     "publish_stage",
     "raise_objection",
     "renew_slip",

@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saiyai.forums import commands
-from saiyai.forums.access import may_change_registration, may_move_seats, may_name_participant, may_set_quota
+from saiyai.forums.access import (
+    STAGE_KEEPERS,
+    may_change_registration,
+    may_move_seats,
+    may_name_participant,
+    may_set_quota,
+)
 from saiyai.forums.commands import Attendee, QuotaTerms
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.forms.registration import MoveForm, ParticipantForm, QuotaForm, SubstituteForm
@@ -50,6 +56,7 @@ def participants(request: HttpRequest, code: str) -> HttpResponse:
         "forum_title": title_of(found),
         "table": table,
         "form": form if sets else None,
+        "prints": scope_of_request(request).has(*STAGE_KEEPERS),
     }
     return render(request, "forums/participants.html", context, status=400 if form.errors else 200)
 

@@ -9,11 +9,13 @@ from saiyai.forums.commands import (
     QuotaTerms,
     Story,
     announce_forum,
+    check_in,
     name_participant,
     nominate_showcase,
     set_quotas,
 )
 from saiyai.forums.models import Forum, Kind, Quota
+from saiyai.forums.queries.papers import code_of_attendance
 from saiyai.forums.rules.registration import Participant
 from saiyai.kernel.powers import Role
 from tests.cast import Cast
@@ -34,7 +36,7 @@ def the_forum(cast: Cast) -> Forum:
     )
 
 
-@builder("forum", "forum_participants", "forum_desk", "forum_stage_add", "forum_nominate")
+@builder("forum", "forum_participants", "forum_papers", "forum_desk", "forum_stage_add", "forum_nominate")
 def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_forum(cast).code}
 
@@ -73,3 +75,17 @@ def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     story = Story(title_th="ผ้าทอ", story_th="เล่าเรื่อง", presenter="นางบัว ตัวอย่าง", results=())
     by = a_worker(place[:4], Role.DISTRICT_COORDINATOR)
     return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}
+
+
+@builder("forum_attendance")
+def attendance_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    if quota_at(cast, place_code) is None:
+        return None
+    terms = [
+        QuotaTerms(place_code, Participant.OBSERVER, 500)
+    ]  # more than are ever asked for: who waits is not there
+    quota = set_quotas(forum=the_forum(cast), quotas=terms, by=cast.support_officer)[0]
+    attendee = Attendee(name=f"นาย{a_name()} ใจดี")
+    registration = name_participant(quota=quota, attendee=attendee, by=cast.support_officer)
+    check_in(registration=registration, station="1", by=cast.support_officer)
+    return {"code": code_of_attendance(registration.pk)}
