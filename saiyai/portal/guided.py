@@ -78,7 +78,7 @@ def _enter(report: PresentReport, far: int) -> Step:
         window=_("First window"),
         person="tambon",
         role=_("Tambon officer"),
-        button=_("Open the entry form"),
+        button=_("Open the entry form") if far == 0 else _("Open the report"),
         does=_("Type any numbers and submit the report. A phone will do."),
         sees=_("In the second window one more tambon has reported, and the number has grown."),
         url=reverse("report_enter" if far == 0 else "report", args=[report.pk]),

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, resolve, reverse
 
 from saiyai.kernel.powers import NOBODY, Actor, Role, Scope
 
@@ -92,6 +92,12 @@ def address_of(name: str, *arguments: str | int) -> str:
 @lru_cache(maxsize=8_192)
 def _address_of(urlconf: str, name: str, arguments: tuple[str | int, ...]) -> str:
     return reverse(name, urlconf, args=arguments)
+
+
+def policy_of_name(name: str) -> Policy:
+    """Return the policy of one of our routes that take no parameter, by its name."""
+    policy: Policy = resolve(address_of(name)).func.policy  # type: ignore[attr-defined]
+    return policy
 
 
 def route(pattern: str, view: View, *, name: str, policy: Policy) -> URLPattern:

@@ -165,7 +165,10 @@ def test_the_pages_of_a_counted_stage_show_the_result_and_its_sheet(cast: Cast):
     vote.cast(1, [[0]])
     client, pk = signed_in(cast.support_officer), vote.stage.pk
 
+    asked = client.get(reverse("forum_stage_count", args=[pk])).content.decode()
     client.post(reverse("forum_stage_count", args=[pk]))
+
+    assert "2 จาก 2" in asked
     page = client.get(reverse("forum_stage", args=[pk])).content.decode()
     sheet = client.get(reverse("forum_stage_sheet", args=[pk]))
     client.post(reverse("forum_stage_publish", args=[pk]))

@@ -266,7 +266,10 @@ def test_an_indicator_is_defined_changed_and_retired_in_the_browser(cast: Cast, 
     changed = client.post(
         reverse("indicator_change", args=["X9"]), typed | {"name_th": "ใหม่", "reason": "แก้ชื่อ"}
     )
+    asked = client.get(reverse("indicator_retire", args=["X9"])).content.decode()
     retired = client.post(reverse("indicator_retire", args=["X9"]), {"reason": "เลิกใช้"})
+
+    assert "X9 ใหม่" in asked
 
     assert (made.status_code, again.status_code, changed.status_code, retired.status_code) == (
         302,
@@ -340,7 +343,10 @@ def test_a_series_is_defined_changed_and_retired_in_the_browser(cast: Cast):
         reverse("series_change", args=["own.new"]),
         {"name_th": "นับใหม่", "unit_th": "คน", "holds_from": "1/10/2557", "reason": "แก้"},
     )
+    asked = client.get(reverse("series_retire", args=["own.new"])).content.decode()
     retired = client.post(reverse("series_retire", args=["own.new"]), {"reason": "เลิก"})
+
+    assert "นับใหม่" in asked
     split = client.post(
         reverse("axis_new"), {"code": "size", "name_th": "ขนาด", "lines": "s, เล็ก, small\nl, ใหญ่, large"}
     )

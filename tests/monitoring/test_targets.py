@@ -220,7 +220,10 @@ def test_a_target_is_set_brought_down_and_dropped_in_the_browser(cast: Cast, rep
     wrong = client.post(below, {"at_50": "1", "at_52": "2"})
     right = client.post(below, shown)
     page = client.get(reverse("target", args=[target.pk]))
+    asked = client.get(reverse("target_drop", args=[target.pk])).content.decode()
     dropped = client.post(reverse("target_drop", args=[target.pk]), {"reason": "ยกเลิก"})
+
+    assert f'<p class="lead">{target.indicator.name_th}' in asked
 
     assert made.status_code == 302
     assert shown == {"at_50": "126", "at_52": "125"}

@@ -15,6 +15,7 @@ from saiyai.audit.models import Entry
 from saiyai.audit.queries import soundness_of_chain
 from saiyai.portal.demonstration import demo_portal
 from saiyai.portal.models import ArticlePage
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 ALL_ARTICLES = (Path(__file__).parents[2] / "demo" / "articles.json").read_text(encoding="utf-8")
@@ -63,6 +64,17 @@ def test_every_sentence_of_the_source_is_told(client: Client):
     page = client.get("/about/origin/").content.decode()
 
     assert page.count("<li>") >= 21 + 8
+
+
+def test_the_page_of_the_origin_leads_nobody_signed_in_to_a_closed_page(cast: Cast, client: Client):
+    visitor = client.get("/about/origin/").content.decode()
+    client.force_login(cast.citizen)
+    page = BeautifulSoup(client.get("/about/origin/").content, "html.parser")
+
+    assert "/network/graph/" in visitor
+    links = {link["href"] for link in page.select("ol.origin a")}
+    assert len(links) > 4
+    assert {href: client.get(href).status_code for href in links} == dict.fromkeys(links, 200)
 
 
 def test_an_article_names_its_pdf_and_gives_it(article: ArticlePage, client: Client):

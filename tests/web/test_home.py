@@ -69,6 +69,17 @@ def test_the_home_shows_what_apps_offer(cast: Cast, client: Client, offer):
     assert NOTHING in page
 
 
+def test_all_beyond_eight_late_matters_are_folded(cast: Cast, client: Client, offer):
+    late = [WaitingTask(f"matter {each}", f"/{each}/", "50", date(2014, 9, 7)) for each in range(10)]
+    offer("WAITING_TASKS", lambda scope: late)
+    client.force_login(cast.volunteer)
+
+    page = client.get("/home/").content.decode()
+
+    assert page.index("matter 7") < page.index("<details>\n      <summary>") < page.index("matter 8")
+    assert "matter 9" in page
+
+
 def test_an_empty_home_says_what_that_means_and_what_to_do(cast: Cast, client: Client, offer):
     for kind in ("WAITING_TASKS", "AREAS"):
         offer(kind, lambda scope: [])

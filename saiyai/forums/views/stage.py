@@ -29,7 +29,7 @@ from saiyai.forums.forms.stage import (
 from saiyai.forums.queries import ballot as box
 from saiyai.forums.queries import stage as asked
 from saiyai.forums.queries.forum import SHADES, FoundForum, forum_of, title_of
-from saiyai.forums.queries.scoring import judge_of
+from saiyai.forums.queries.scoring import judge_of, progress_of
 from saiyai.forums.rules.scoring import HUNDRED
 from saiyai.forums.rules.stage import Phase, Terms, Way, objections_until
 from saiyai.kernel.refusal import Refusal
@@ -76,8 +76,8 @@ def tried(form: forms.Form, act: Callable[[], object]) -> bool:
 def form_page(
     request: HttpRequest, form: forms.Form, crumbs: list[tuple[str, str]], **told: Any
 ) -> HttpResponse:
-    """Return a page of one form: `title`, `button`, and where wanted a `lead`; back leads to the last crumb."""
-    context = {"crumbs": crumbs, "form": form, "back": crumbs[-1][1], **told}
+    """Return a page of one form: `title`, `button`, `lead` (else the last crumb); back leads to the last crumb."""
+    context = {"crumbs": crumbs, "form": form, "lead": crumbs[-1][0], "back": crumbs[-1][1], **told}
     return render(request, "network/form_page.html", context, status=400 if form.errors else 200)
 
 
@@ -263,7 +263,21 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The stage is counted, and its board is published."))
             return redirect("forum_stage", pk=pk)
     title = _("Open the box and count") if terms.is_vote else _("Add the scores up")
-    return form_page(request, form, crumbs_to(found.forum, found), title=title, button=title)
+    lead = _what_is_in(found)
+    return form_page(request, form, crumbs_to(found.forum, found), title=title, lead=lead, button=title)
+
+
+def _what_is_in(found: asked.FoundStage) -> str:
+    """Return how many ballots or sheets of a stage are in, said before they are counted."""
+    if found.decided.is_vote:
+        turnout = box.turnout_of(found)
+        said = _("%(name)s: %(cast)s of %(voters)s have voted")
+        count = {"cast": turnout.phone + turnout.paper, "voters": turnout.roll}
+    else:
+        progress = progress_of(found)
+        said = _("%(name)s: %(done)s sheets handed in, %(missing)s missing")
+        count = {"done": progress.handed_in, "missing": progress.missing}
+    return said % {"name": asked.name_of_stage(found), **count}
 
 
 def break_tie(request: HttpRequest, pk: int) -> HttpResponse:

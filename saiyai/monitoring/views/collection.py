@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
-from saiyai.monitoring.access import ENTERERS, may_run_collection
+from saiyai.monitoring.access import ENTERERS, SEERS, may_run_collection
 from saiyai.monitoring.forms import ListForm
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
@@ -47,6 +47,7 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
         "collection": found,
         "crumbs": crumbs(found.project),
         "project_name": queries.project_name(found.project),
+        "may_see": scope.has(*SEERS),
         "may_hand_in": scope.has(*ENTERERS),
         "row": row,
         "runs_collection": may_run_collection(by=actor_of_request(request), collection=found),

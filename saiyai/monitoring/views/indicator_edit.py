@@ -14,6 +14,7 @@ from saiyai.monitoring.access import may_change_indicator
 from saiyai.monitoring.forms.indicator import IndicatorChangeForm, NewIndicatorForm, ReasonForm
 from saiyai.monitoring.queries import indicator as queries
 from saiyai.monitoring.views.doors import crumbs
+from saiyai.network.queries import in_reader_language
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request
 
@@ -38,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The indicator is defined."))
             return redirect("indicator", made.code)
-    return _form_page(request, form, _("New indicator"), _("Define the indicator"), reverse("indicators"))
+    return _form_page(request, form, _("New indicator"), _("Define the indicator"))
 
 
 def change(request: HttpRequest, code: str) -> HttpResponse:
@@ -58,8 +59,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The indicator is changed."))
             return redirect("indicator", found.code)
-    back = reverse("indicator", args=[code])
-    return _form_page(request, form, _("Change the indicator"), _("Save"), back)
+    return _form_page(request, form, _("Change the indicator"), _("Save"), of=found)
 
 
 def retire(request: HttpRequest, code: str) -> HttpResponse:
@@ -78,15 +78,22 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, said)
             return redirect("indicator", found.code)
     title = _("Take an indicator into use again") if is_retired else _("Retire an indicator")
-    return _form_page(request, form, title, title, reverse("indicator", args=[code]))
+    return _form_page(request, form, title, title, of=found)
 
 
-def _form_page(request: HttpRequest, form: Any, title: str, button: str, back: str) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: Any, title: str, button: str, of: queries.FoundIndicator | None = None
+) -> HttpResponse:
+    above = [*crumbs(), (_("Indicators"), reverse("indicators"))]
+    if of is not None:
+        name = in_reader_language(of.name_th, of.name_en)
+        above.append((f"{of.code} {name}", reverse("indicator", args=[of.code])))
     context = {
         "title": title,
-        "crumbs": [*crumbs(), (_("Indicators"), reverse("indicators"))],
+        "lead": above[-1][0] if of else "",
+        "crumbs": above,
         "form": form,
         "button": button,
-        "back": back,
+        "back": above[-1][1],
     }
     return render(request, "monitoring/form_page.html", context, status=400 if form.errors else 200)

@@ -250,9 +250,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The target is set."))
             return redirect("target", made.pk)
-    return _form_page(
-        request, form, _("Set a target of an indicator"), _("Set the target"), reverse("targets")
-    )
+    return _form_page(request, form, _("Set a target of an indicator"), _("Set the target"))
 
 
 def _changeable(request: HttpRequest, pk: int) -> FoundTarget:
@@ -286,7 +284,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The target is changed."))
             return redirect("target", pk)
-    return _form_page(request, form, _("Change the target"), _("Save"), reverse("target", args=[pk]))
+    return _form_page(request, form, _("Change the target"), _("Save"), of=found)
 
 
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
@@ -303,7 +301,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The target holds no longer."))
             return redirect("targets")
-    return _form_page(request, form, _("Drop a target"), _("Drop the target"), reverse("target", args=[pk]))
+    return _form_page(request, form, _("Drop a target"), _("Drop the target"), of=found)
 
 
 def bring_down(request: HttpRequest, pk: int) -> HttpResponse:
@@ -335,10 +333,9 @@ def bring_down(request: HttpRequest, pk: int) -> HttpResponse:
             said = ngettext("%(count)s target is set.", "%(count)s targets are set.", len(made))
             messages.success(request, said % {"count": len(made)})
             return redirect("target", pk)
-    row = queries.target_rows([found], clock.today())[0]
     context = {
         "title": _("Bring a target down to the places below"),
-        "lead": f"{row.indicator.name} · {_place_of(row)} · {with_unit(row.amount, row.indicator.unit)}",
+        "lead": _said(found),
         "crumbs": [*crumbs(), (_("Targets of indicators"), reverse("targets"))],
         "methods": MethodForm(initial={"method": method.value}, methods=methods),
         "form": form,
@@ -348,12 +345,21 @@ def bring_down(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "monitoring/bring_down.html", context, status=400 if form.errors else 200)
 
 
-def _form_page(request: HttpRequest, form: Any, title: str, button: str, back: str) -> HttpResponse:
+def _said(found: FoundTarget) -> str:
+    """Return a target in one line: of what, where and how much."""
+    row = queries.target_rows([found], clock.today())[0]
+    return f"{row.indicator.name} · {_place_of(row)} · {with_unit(row.amount, row.indicator.unit)}"
+
+
+def _form_page(
+    request: HttpRequest, form: Any, title: str, button: str, of: FoundTarget | None = None
+) -> HttpResponse:
     context = {
         "title": title,
+        "lead": _said(of) if of else "",
         "crumbs": [*crumbs(), (_("Targets of indicators"), reverse("targets"))],
         "form": form,
         "button": button,
-        "back": back,
+        "back": reverse("target", args=[of.pk]) if of else reverse("targets"),
     }
     return render(request, "monitoring/form_page.html", context, status=400 if form.errors else 200)

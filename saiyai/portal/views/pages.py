@@ -18,7 +18,7 @@ from saiyai.portal.queries import (
     years_of_news,
 )
 from saiyai.web.refusals import answer
-from saiyai.web.routes import scope_of_request
+from saiyai.web.routes import policy_of_name, scope_of_request
 
 PAGE_SIZE = 20
 
@@ -38,9 +38,12 @@ def news(request: HttpRequest) -> HttpResponse:
 
 def origin_page(request: HttpRequest) -> HttpResponse:
     """Return the page that tells where Saiyai comes from."""
-    return render(
-        request, "portal/origin.html", {"sentences": origin.SENTENCES, "showcases": origin.SHOWCASES}
-    )
+    scope = scope_of_request(request)
+    sentences = [
+        (each, bool(each.answer) and not policy_of_name(each.answer).admits(scope))
+        for each in origin.SENTENCES
+    ]
+    return render(request, "portal/origin.html", {"sentences": sentences, "showcases": origin.SHOWCASES})
 
 
 def guided_path(request: HttpRequest) -> HttpResponse:
