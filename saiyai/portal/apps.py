@@ -17,7 +17,12 @@ class PortalConfig(AppConfig):
         from saiyai.audit import jobs  # noqa: PLC0415
         from saiyai.kernel.powers import DESK_ROLES  # noqa: PLC0415
         from saiyai.portal import trail  # noqa: F401, PLC0415 (models stand only now)
-        from saiyai.portal.exports import news_panel, offices_panel  # noqa: PLC0415
+        from saiyai.portal.exports import (  # noqa: PLC0415
+            figures_panel,
+            news_panel,
+            offices_panel,
+            results_panel,
+        )
         from saiyai.portal.jobs import keep_desks, keep_search, publish_on_time  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
         from saiyai.portal.opendata.datasets import FIGURES, NEWS  # noqa: PLC0415
@@ -30,6 +35,8 @@ class PortalConfig(AppConfig):
         offers.LANGUAGE_TWINS.add(twin_address)
         offers.PLACE_PANELS.add(offices_panel, weight=70)
         offers.PLACE_PANELS.add(news_panel, weight=50)
+        offers.PLACE_PANELS.add(results_panel, weight=55)
+        offers.PLACE_PANELS.add(figures_panel, weight=65)
         offers.SENTENCES.add(SENTENCES)
         _offer_search()
         offers.DATASETS.add(FIGURES, weight=30)

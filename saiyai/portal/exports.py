@@ -24,11 +24,14 @@ from saiyai.documents.page import (
     TableColumn,
 )
 from saiyai.documents.pdf import render_pdf
+from saiyai.forums.queries.forum import title_of
+from saiyai.forums.queries.stage import results_at
 from saiyai.kernel.dates import format_date
 from saiyai.kernel.powers import Scope
 from saiyai.portal.queries import Article, NewsFilter, articles_of
 from saiyai.portal.queries.article import figure_of, table_of
-from saiyai.web.offers import Panel
+from saiyai.portal.queries.figures import PlaceFigure, figures_at
+from saiyai.web.offers import Figure, Panel, Why
 from saiyai.web.preferences import current_preferences
 
 SHOWN_IN_PANEL, OFFICES_IN_PANEL = 5, 3
@@ -204,12 +207,7 @@ def standing_page_as_data(page: Any, *, address: str) -> list[dict[str, Any]]:
 def news_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (the news are everybody's)
     """Return the latest news of a place, None where there are none."""
     articles = articles_of(NewsFilter(place_code=code))[:SHOWN_IN_PANEL]
-    preferences = current_preferences()
-    language: Language = "en" if preferences.language == "en" else "th"
-    rows = tuple(
-        (each.title, each.url or "", format_date(each.published_on, "short", language=language))
-        for each in articles
-    )
+    rows = tuple((each.title, each.url or "", _day(each.published_on)) for each in articles)
     return Panel(_("News from here"), rows=rows, url=f"{reverse('news')}?place={code}") if rows else None
 
 
@@ -221,3 +219,41 @@ def offices_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (as 
         for each in offices
     )
     return Panel(_("Whom to turn to"), rows=rows, url=reverse("office_pages")) if rows else None
+
+
+def figures_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (published figures are everybody's)
+    """Return the published figures of a place, None where no series says anything of it."""
+    figures = tuple(_figure(each) for each in figures_at(code))
+    return Panel(_("Published figures"), figures, url=reverse("dataset", args=["figures"])) if figures else None
+
+
+def _figure(figure: PlaceFigure) -> Figure:
+    numerator, denominator = figure.parts
+    why = Why(
+        figure.series.formula,
+        numerator,
+        denominator,
+        counted_at=figure.entry,
+        url=reverse("dataset", args=["figures"]),
+    )
+    note = _("as of %(day)s") % {"day": _day(figure.on)}
+    share = float(figure.value.value or 0) if figure.series.unit == "share" and not figure.is_hidden else None
+    return Figure(figure.series.title, _("hidden") if figure.is_hidden else figure.shown, note, "", share, why)
+
+
+def _day(on: date) -> str:
+    language: Language = "en" if current_preferences().language == "en" else "th"
+    return format_date(on, "short", language=language)
+
+
+def results_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (published results are everybody's)
+    """Return what forums selected of a place's showcases, the latest forum first; None where nothing was."""
+    rows = tuple(
+        (
+            f"{title_of(each.showcase)} · {each.organisation}",
+            reverse("showcase", args=[each.showcase.pk]),
+            f"{each.stage}, {title_of(each.showcase.forum)}",
+        )
+        for each in results_at(code)[:SHOWN_IN_PANEL]
+    )
+    return Panel(_("Selected at forums"), rows=rows, url=reverse("forums")) if rows else None

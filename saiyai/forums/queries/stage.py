@@ -21,6 +21,7 @@ from saiyai.forums.models import (
     Objection,
     Outcome,
     Registration,
+    Selection,
     Showcase,
     Stage,
 )
@@ -29,6 +30,7 @@ from saiyai.forums.rules.registration import Standing
 from saiyai.forums.rules.stage import Phase, Reach, Terms
 from saiyai.kernel.powers import Actor, Scope
 from saiyai.network.access import within
+from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import names_at
 
 Text = str | Promise
@@ -224,6 +226,41 @@ def chosen_showcases(forum: Forum) -> frozenset[int]:
         goes_on=True,
     )
     return frozenset(rows.values_list("entry__showcase_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ResultAtPlace:
+    """A showcase that was selected at a stage: by the office, or by a vote or a jury whose result is published."""
+
+    showcase: Showcase
+    organisation: str
+    stage: str
+
+
+def results_at(place_code: str) -> list[ResultAtPlace]:
+    """Return what was selected of the showcases from a place, each at its highest rung, the latest forum first."""
+    decided = Outcome.objects.filter(
+        within([place_code], "entry__showcase__place_code"),
+        entry__stage__published_at__isnull=False,
+        entry__stage__annulled_at=None,
+        goes_on=True,
+    ).select_related("entry__stage", "entry__showcase__forum", "entry__showcase__organisation")
+    chosen = Selection.objects.filter(
+        within([place_code], "showcase__place_code"), withdrawn_at=None, stage__annulled_at=None
+    ).select_related("stage", "showcase__forum", "showcase__organisation")
+    found = [(each.entry.showcase, each.entry.stage) for each in decided]
+    found += [(each.showcase, each.stage) for each in chosen]
+    found = [each for each in found if each[0].withdrawn_at is None]
+    found.sort(key=lambda each: (-each[0].forum.fiscal_year, -LADDER.index(Reach(each[1].level)), each[0].pk))
+    highest = {showcase.pk: (showcase, stage) for showcase, stage in reversed(found)}
+    names = names_at(stage.place_code for _showcase, stage in highest.values() if stage.place_code)
+    return [_result_at_place(showcase, stage, names) for showcase, stage in reversed(highest.values())]
+
+
+def _result_at_place(showcase: Showcase, stage: Stage, names: Mapping[str, str]) -> ResultAtPlace:
+    organisation = in_reader_language(showcase.organisation.name_th, showcase.organisation.name_en)
+    level = str(LEVEL_NAMES[Reach(stage.level)])
+    return ResultAtPlace(showcase, organisation, joined(level, names.get(stage.place_code, stage.place_code)))
 
 
 def open_votes(forum: Forum) -> list[FoundStage]:

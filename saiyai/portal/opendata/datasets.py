@@ -1,24 +1,23 @@
 """What the portal itself gives as open data: the figures that apps publish by name, and the list of the news."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saiyai.analytics.series import Series, Value
 from saiyai.analytics.series import published as published_series
-from saiyai.audit import clock
-from saiyai.kernel.powers import NATION
-from saiyai.kernel.small_cells import hidden_cells
-from saiyai.places.models import Level
-from saiyai.places.queries import places_of_level
 from saiyai.portal.opendata.state import in_both, in_thai
 from saiyai.portal.queries import NewsFilter, articles_of
+from saiyai.portal.queries.figures import (
+    DISTRICT_DIGITS,
+    PROVINCE_DIGITS,
+    day_of,
+    hidden_figures,
+    values_by_area,
+)
 from saiyai.web.offers import DataField, Dataset
 
 PLACE = ("places", "code")
-PROVINCE_DIGITS, DISTRICT_DIGITS = 2, 4
 LEVELS = {0: "nation", PROVINCE_DIGITS: "province", DISTRICT_DIGITS: "district"}
 AT_ONCE = 500
 
@@ -26,7 +25,7 @@ AT_ONCE = 500
 def figure_values() -> Iterator[dict[str, Any]]:
     """Yield each published series for the nation, its provinces and districts, small counts of people hidden."""
     for series in published_series():
-        on = _day_of(series)
+        on = day_of(series)
         values = values_by_area(series, on)
         hidden = hidden_figures(series, values)
         titles = in_both(series.title)
@@ -47,34 +46,9 @@ def figure_values() -> Iterator[dict[str, Any]]:
             }
 
 
-def _day_of(series: Series) -> date:
-    """Return as of which day a series is published: counts of people of the last month, so that no day is subtracted."""
-    today = clock.today()
-    return today.replace(day=1) - timedelta(days=1) if series.people else today
-
-
-def values_by_area(series: Series, on: date) -> Mapping[str, Value]:
-    """Return what a series says of the nation, of its provinces and, where it knows its parts, of its districts."""
-    values = {NATION: series.of_area(NATION, on)}
-    if series.of_parts is None:
-        for place in places_of_level(Level.PROVINCE, [NATION]):
-            values[place.code] = series.of_area(place.code, on)
-        return values
-    for digits in (PROVINCE_DIGITS, DISTRICT_DIGITS):
-        values |= series.by_part(NATION, digits, on)
-    return values
-
-
-def hidden_figures(series: Series, values: Mapping[str, Value]) -> frozenset[str]:
-    """Return the areas whose figure is not shown, because too few people stand behind it or behind another."""
-    if not series.people:
-        return frozenset()
-    return hidden_cells({area: int(getattr(value, series.people) or 0) for area, value in values.items()})
-
-
 def figure_count() -> int:
     """Return how many figures are published."""
-    return sum(len(values_by_area(each, _day_of(each))) for each in published_series())
+    return sum(len(values_by_area(each, day_of(each))) for each in published_series())
 
 
 IN_THAI = NewsFilter(language="th")

@@ -1,22 +1,18 @@
 """What an article shows of the record: figures counted when it is read, and the pages that it leads to."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import nh3
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from saiyai.analytics.series import Series, Value, series_at
-from saiyai.audit import clock
-from saiyai.audit.queries import present_sequence
+from saiyai.analytics.series import series_at
 from saiyai.forums.queries.forum import forum_of, title_of
 from saiyai.kernel.powers import NOBODY
-from saiyai.kernel.small_cells import is_small
 from saiyai.network.queries import organisation_with_details
 from saiyai.places.queries.tree import place_at
 from saiyai.portal.models.blocks import SCHEMES, TAGS, own_page, rows_of
-from saiyai.web.counts import people_told
+from saiyai.portal.queries.figures import figure_at
 from saiyai.web.offers import Figure, Text, Why
 
 
@@ -29,32 +25,17 @@ def figure_of(code: str, place_code: str) -> Figure | None:
         series = series_at(code)
     except LookupError:
         return None
-    value = series.of_area(place_code, clock.today())
+    figure = figure_at(series, place_code)
+    numerator, denominator = figure.parts
     why = Why(
         formula=series.formula,
-        numerator="" if value.denominator is None else _number(value.numerator),
-        denominator="" if value.denominator is None else _number(value.denominator),
-        counted_at=present_sequence(),
+        numerator=numerator,
+        denominator=denominator,
+        counted_at=figure.entry,
         url=reverse("place", args=[place_code]),
     )
-    return Figure(f"{series.title} · {place.label}", _said(series, value), why=why)
-
-
-def _said(series: Series, value: Value) -> str:
-    figure = value.value
-    if figure is None:
-        return "–"
-    if series.unit == "share":
-        return f"{float(figure) * 100:.1f} %"
-    if series.unit == "points":
-        return f"{float(figure):.2f}"
-    if series.unit == "people" and is_small(int(figure)):
-        return people_told(int(figure))
-    return _number(figure)
-
-
-def _number(number: Any) -> str:
-    return f"{int(number):,}"
+    shown = _("hidden") if figure.is_hidden else figure.shown or "–"
+    return Figure(f"{series.title} · {place.label}", shown, why=why)
 
 
 def only_prose(html: str) -> str:
