@@ -29,6 +29,7 @@ from saiyai.documents.page import (
     KeyValues,
     PageBreak,
     Paragraph,
+    Picture,
     Signatures,
     Table,
 )
@@ -224,8 +225,8 @@ def _block(page: _Page, block: object) -> None:
             page.text(text, alignment=alignment)
         case Table():
             _table(page, block)
-        case Figure():
-            _figure(page, block)
+        case Figure() | Picture():
+            _seen(page, block)
         case KeyValues(pairs):
             for name, value in pairs:
                 line = page.file.add_paragraph()
@@ -270,6 +271,13 @@ def _fill(page: _Page, cell: Any, text: str, alignment: Alignment, *, bold: bool
     page.say(paragraph, text, bold=bold, points=SMALL_POINTS + 2)
 
 
+def _seen(page: _Page, block: Figure | Picture) -> None:
+    if isinstance(block, Picture):
+        _picture(page, block)
+    else:
+        _figure(page, block)
+
+
 def _figure(page: _Page, figure: Figure) -> None:
     picture = svg_to_png(figure.svg, width_pixels=PICTURE_PIXELS)
     paragraph = page.file.add_paragraph()
@@ -279,6 +287,15 @@ def _figure(page: _Page, figure: Figure) -> None:
     )
     if figure.caption:
         page.text(figure.caption, style="Caption")
+
+
+def _picture(page: _Page, picture: Picture) -> None:
+    paragraph = page.file.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = bool(picture.caption)
+    width = min(page.width, round(picture.width * Pt(1) * 0.75))
+    _put_picture(paragraph, picture.jpeg, width, page.shown(picture.alternative))
+    if picture.caption:
+        page.text(picture.caption, style="Caption")
 
 
 def _put_picture(paragraph: Any, picture: bytes, width: int, alternative: str) -> None:

@@ -1,5 +1,6 @@
 """The HTML twin of a document: a semantic fragment that says what the PDF does, without inline style."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
@@ -16,6 +17,7 @@ from saiyai.documents.page import (
     KeyValues,
     PageBreak,
     Paragraph,
+    Picture,
     Signatory,
     Signatures,
     Table,
@@ -87,8 +89,8 @@ def _block(document: Document, block: Block) -> str:
             made = f'<p class="align-{alignment}">{_said(document, text)}</p>'
         case Table():
             made = _table(document, block)
-        case Figure():
-            made = _figure(document, block)
+        case Figure() | Picture():
+            made = _seen(document, block)
         case KeyValues(pairs):
             made = _pairs(document, pairs)
         case ItemList(items, numbered):
@@ -139,11 +141,23 @@ def _entry(document: Document, entry: Entry) -> str:
     return f'<p class="document-entry"><strong>{shown_as}</strong>{lines}</p>'
 
 
+def _seen(document: Document, block: Figure | Picture) -> str:
+    return _picture(document, block) if isinstance(block, Picture) else _figure(document, block)
+
+
 def _figure(document: Document, figure: Figure) -> str:
     caption = f"<figcaption>{_said(document, figure.caption)}</figcaption>" if figure.caption else ""
     alternative = escape(shown(document, figure.alternative))
     drawn = drawing_of(figure.svg).svg
     return f'<figure><div role="img" aria-label="{alternative}">{drawn}</div>{caption}</figure>'
+
+
+def _picture(document: Document, picture: Picture) -> str:
+    caption = f"<figcaption>{_said(document, picture.caption)}</figcaption>" if picture.caption else ""
+    data = b64encode(picture.jpeg).decode("ascii")
+    alternative = escape(shown(document, picture.alternative))
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return f'<figure><img src="data:image/jpeg;base64,{data}" {size} alt="{alternative}">{caption}</figure>'
 
 
 def _pairs(document: Document, pairs: Iterable[tuple[str, str]]) -> str:

@@ -60,6 +60,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as JPEG, its size in pixels, the sentence that replaces it, and its caption."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyValues:
     """Pairs of a name and its value, one pair a line."""
 
@@ -113,7 +124,17 @@ class Contents:
 
 
 Block = (
-    Heading | Paragraph | Table | Figure | KeyValues | ItemList | PageBreak | Signatures | Entry | Contents
+    Heading
+    | Paragraph
+    | Table
+    | Figure
+    | Picture
+    | KeyValues
+    | ItemList
+    | PageBreak
+    | Signatures
+    | Entry
+    | Contents
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from base64 import b64encode
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import fontpkg_sarabun
 
-from saiyai.documents.drawing import Drawing, drawing_of
+from saiyai.documents.drawing import SPACE, Drawing, drawing_of
 from saiyai.documents.furniture import colophon, heading_levels, shown
 from saiyai.documents.page import (
     Contents,
@@ -23,6 +24,7 @@ from saiyai.documents.page import (
     KeyValues,
     PageBreak,
     Paragraph,
+    Picture,
     Signatures,
     Table,
 )
@@ -164,8 +166,8 @@ def _block(document: Document, block: object) -> dict[str, Any]:  # noqa: C901 (
             return {"kind": "paragraph", "text": say(text), "alignment": alignment}
         case Table():
             return _table(document, block)
-        case Figure():
-            return _figure(document, block)
+        case Figure() | Picture():
+            return _seen(document, block)
         case KeyValues(pairs):
             return {"kind": "pairs", "pairs": [[say(name), say(value)] for name, value in pairs]}
         case ItemList(items, numbered):
@@ -214,6 +216,10 @@ def _table(document: Document, table: Table) -> dict[str, Any]:
     }
 
 
+def _seen(document: Document, block: Figure | Picture) -> dict[str, Any]:
+    return _picture(document, block) if isinstance(block, Picture) else _figure(document, block)
+
+
 def _figure(document: Document, figure: Figure) -> dict[str, Any]:
     return {
         "kind": "figure",
@@ -221,6 +227,20 @@ def _figure(document: Document, figure: Figure) -> dict[str, Any]:
         "alt": shown(document, figure.alternative),
         "caption": shown(document, figure.caption),
         **_drawn(drawing_of(figure.svg)),
+    }
+
+
+def _picture(document: Document, picture: Picture) -> dict[str, Any]:
+    """Return a photograph as a drawing of it alone: what is handed over as JSON holds no bytes."""
+    data = b64encode(picture.jpeg).decode("ascii")
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return {
+        "kind": "picture",
+        "alt": shown(document, picture.alternative),
+        "caption": shown(document, picture.caption),
+        "width": picture.width,
+        "height": picture.height,
+        "drawn": f'<svg xmlns="{SPACE}" {size}><image {size} href="data:image/jpeg;base64,{data}"/></svg>',
     }
 
 

@@ -1,6 +1,7 @@
 """What leaves the public site: articles as documents, as dates of a calendar, as data that machines read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 
 from saiyai.accounts.queries.public import PublicOffice, offices_serving
 from saiyai.audit import clock
@@ -20,6 +22,7 @@ from saiyai.documents.page import (
     Language,
     Letterhead,
     Paragraph,
+    Picture,
     Table,
     TableColumn,
 )
@@ -35,6 +38,8 @@ from saiyai.web.offers import Figure, Panel, Why
 from saiyai.web.preferences import current_preferences
 
 SHOWN_IN_PANEL, OFFICES_IN_PANEL = 5, 3
+ON_PAPER = "max-1000x1000|bgcolor-fff|format-jpeg|jpegquality-80"
+"""How a picture is drawn for paper: about 170 dots an inch over the width of the text."""
 
 
 def article_document(
@@ -55,8 +60,12 @@ def article_document(
 
 
 def _blocks(part: Any) -> Iterator[Block]:
-    """Yield the document's blocks for one block of an article's body; pictures stay on the page."""
+    """Yield the document's blocks for one block of an article's body."""
     match part.block_type:
+        case "picture":
+            yield from _pictures([part.value])
+        case "gallery":
+            yield from _pictures(part.value)
         case "heading":
             yield Heading(part.value)
         case "quote":
@@ -68,6 +77,21 @@ def _blocks(part: Any) -> Iterator[Block]:
             yield from _blocks_of_rich_text(part.value.source)
         case "table" | "figure" | "video" | "attachment":
             yield from _blocks_of_facts(part)
+
+
+def _pictures(shown: Iterable[Any]) -> Iterator[Block]:
+    """Yield pictures as photographs for paper; for one whose file is gone or not to be drawn, what it shows in words."""
+    for each in shown:
+        if each["image"] is None:
+            continue
+        try:
+            drawn = each["image"].get_rendition(ON_PAPER)
+            with closing(drawn.file), drawn.file.storage.open(drawn.file.name, "rb") as file:
+                jpeg = file.read()
+        except (OSError, SourceImageIOError):
+            yield Paragraph(each["alt_text"])
+        else:
+            yield Picture(jpeg, drawn.width, drawn.height, each["alt_text"], each["caption"])
 
 
 def _blocks_of_facts(part: Any) -> Iterator[Block]:
@@ -224,7 +248,9 @@ def offices_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (as 
 def figures_panel(code: str, scope: Scope) -> Panel | None:  # noqa: ARG001 (published figures are everybody's)
     """Return the published figures of a place, None where no series says anything of it."""
     figures = tuple(_figure(each) for each in figures_at(code))
-    return Panel(_("Published figures"), figures, url=reverse("dataset", args=["figures"])) if figures else None
+    return (
+        Panel(_("Published figures"), figures, url=reverse("dataset", args=["figures"])) if figures else None
+    )
 
 
 def _figure(figure: PlaceFigure) -> Figure:
@@ -238,7 +264,9 @@ def _figure(figure: PlaceFigure) -> Figure:
     )
     note = _("as of %(day)s") % {"day": _day(figure.on)}
     share = float(figure.value.value or 0) if figure.series.unit == "share" and not figure.is_hidden else None
-    return Figure(figure.series.title, _("hidden") if figure.is_hidden else figure.shown, note, "", share, why)
+    return Figure(
+        figure.series.title, _("hidden") if figure.is_hidden else figure.shown, note, "", share, why
+    )
 
 
 def _day(on: date) -> str:

@@ -3,13 +3,20 @@
 import json
 import re
 from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
+import docx
 import extruct
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.files.images import ImageFile
 from django.test import Client
 from icalendar import Calendar
+from PIL import Image
+from wagtail.images.models import Image as Picture
 
 from saiyai.audit import clock
 from saiyai.audit.models import Entry, EntrySubject, OutboxMessage
@@ -51,6 +58,48 @@ def sent(client: Client, time_machine, *, after: float = 10, **values: str):
 @pytest.fixture(autouse=True)
 def moving_clock(time_machine):
     time_machine.move_to(datetime(2014, 9, 5, 9, tzinfo=clock.BANGKOK))
+
+
+def a_picture(width: int = 300, height: int = 200) -> Any:
+    """Return a picture of the CMS with some letters' worth of colour in it."""
+    drawn = BytesIO()
+    Image.effect_mandelbrot((width, height), (-2, -1, 1, 1), 50).convert("RGB").save(drawn, "PNG")
+    with BytesIO(drawn.getvalue()) as content:
+        image = Picture(title="ภาพ", file=ImageFile(content, "it.png"))
+        image.save()
+    image.file.close()
+    return image
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the CMS leaves a file open
+def test_pictures_stand_in_the_pdf_and_in_the_word_file_with_what_they_show(article, client: Client):
+    shown = {"image": a_picture().pk, "alt_text": "คนนั่งประชุมในห้อง", "caption": "ที่เชียงใหม่"}
+    article.body = json.dumps(
+        [{"type": "picture", "value": shown}, {"type": "gallery", "value": [shown, shown]}]
+    )
+    article.save_revision().publish()
+
+    pdf = client.get("/news/forum-2557/article.pdf").content
+    word = client.get("/news/forum-2557/article.docx").content
+
+    assert pdf.count(b"/DCTDecode") >= 1
+    assert b"pdfuaid" in pdf or b"/Metadata" in pdf
+    document = docx.Document(BytesIO(word))
+    assert [each._inline.docPr.get("descr") for each in document.inline_shapes] == ["คนนั่งประชุมในห้อง"] * 3
+    assert "ที่เชียงใหม่" in "\n".join(each.text for each in document.paragraphs)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the CMS leaves a file open
+def test_where_a_pictures_file_is_gone_the_document_says_what_it_showed(article, client: Client):
+    image = a_picture()
+    shown = {"image": image.pk, "alt_text": "คนนั่งประชุมในห้อง", "caption": ""}
+    article.body = json.dumps([{"type": "picture", "value": shown}])
+    article.save_revision().publish()
+    Path(image.file.path).unlink()
+
+    document = docx.Document(BytesIO(client.get("/news/forum-2557/article.docx").content))
+
+    assert "คนนั่งประชุมในห้อง" in "\n".join(each.text for each in document.paragraphs)
 
 
 def test_a_visitor_mails_an_article_and_the_address_is_kept_nowhere(article, client: Client, time_machine):

@@ -110,4 +110,8 @@ def figures_at(place_code: str) -> tuple[PlaceFigure, ...]:
         ]
         cache.set(key, told, KEPT_SECONDS)
     series = {each.code: each for each in published()}
-    return tuple(PlaceFigure(series[code], *rest) for code, *rest in told if code in series)
+    return tuple(
+        PlaceFigure(series[code], value, on, entry, is_hidden=is_hidden)
+        for code, value, on, entry, is_hidden in told
+        if code in series
+    )
