@@ -14,16 +14,8 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the latest news and what the search finds, keep the latter, and join the CMS's log to the record."""
-        from saiyai.audit import jobs  # noqa: PLC0415
         from saiyai.kernel.powers import DESK_ROLES  # noqa: PLC0415
         from saiyai.portal import trail  # noqa: F401, PLC0415 (models stand only now)
-        from saiyai.portal.exports import (  # noqa: PLC0415
-            figures_panel,
-            news_panel,
-            offices_panel,
-            results_panel,
-        )
-        from saiyai.portal.jobs import keep_desks, keep_search, publish_on_time  # noqa: PLC0415
         from saiyai.portal.messages import SENTENCES  # noqa: PLC0415
         from saiyai.portal.opendata.datasets import FIGURES, NEWS  # noqa: PLC0415
         from saiyai.portal.queries import latest_news  # noqa: PLC0415
@@ -33,19 +25,14 @@ class PortalConfig(AppConfig):
 
         offers.LATEST_NEWS.add(latest_news)
         offers.LANGUAGE_TWINS.add(twin_address)
-        offers.PLACE_PANELS.add(offices_panel, weight=70)
-        offers.PLACE_PANELS.add(news_panel, weight=50)
-        offers.PLACE_PANELS.add(results_panel, weight=55)
-        offers.PLACE_PANELS.add(figures_panel, weight=65)
+        _offer_panels()
         offers.SENTENCES.add(SENTENCES)
         _offer_search()
+        _add_jobs()
         offers.DATASETS.add(FIGURES, weight=30)
         offers.DATASETS.add(NEWS, weight=60)
         offers.WAITING_TASKS.add(tasks_at_the_desk)
         offers.AREAS.add(desks)
-        jobs.add_job(jobs.Job("portal.search.keep", timedelta(minutes=1), keep_search))
-        jobs.add_job(jobs.Job("portal.desks.keep", timedelta(minutes=1), keep_desks))
-        jobs.add_job(jobs.Job("portal.articles.publish", timedelta(minutes=1), publish_on_time))
         offers.NAVIGATION.add(
             offers.NavigationItem(
                 label=_("Write the news"),
@@ -69,3 +56,30 @@ def _offer_search() -> None:
     offers.SEARCH_SOURCES.add(OFFICE_PAGES, weight=15)
     offers.SEARCH_SOURCES.add(DOCUMENTS, weight=20)
     offers.SEARCH_SOURCES.add(DATASETS_FOUND, weight=40)
+
+
+def _offer_panels() -> None:
+    """Offer what the portal says of a place on the place's page."""
+    from saiyai.portal.exports import (  # noqa: PLC0415
+        figures_panel,
+        news_panel,
+        offices_panel,
+        results_panel,
+    )
+    from saiyai.web import offers  # noqa: PLC0415
+
+    offers.PLACE_PANELS.add(offices_panel, weight=70)
+    offers.PLACE_PANELS.add(news_panel, weight=50)
+    offers.PLACE_PANELS.add(results_panel, weight=55)
+    offers.PLACE_PANELS.add(figures_panel, weight=65)
+
+
+def _add_jobs() -> None:
+    """Add what the portal does by itself every minute."""
+    from saiyai.audit import jobs  # noqa: PLC0415
+    from saiyai.portal.jobs import keep_desks, keep_files, keep_search, publish_on_time  # noqa: PLC0415
+
+    jobs.add_job(jobs.Job("portal.search.keep", timedelta(minutes=1), keep_search))
+    jobs.add_job(jobs.Job("portal.desks.keep", timedelta(minutes=1), keep_desks))
+    jobs.add_job(jobs.Job("portal.articles.publish", timedelta(minutes=1), publish_on_time))
+    jobs.add_job(jobs.Job("portal.data.keep", timedelta(minutes=1), keep_files))

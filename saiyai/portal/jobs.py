@@ -5,6 +5,7 @@ from django.db import transaction
 
 from saiyai.portal.commands.newsroom import keep_all_desks
 from saiyai.portal.commands.search import keep_all_entries
+from saiyai.portal.opendata.tasks import ask_for_files
 
 
 def keep_search() -> int:
@@ -15,6 +16,11 @@ def keep_search() -> int:
 def keep_desks() -> int:
     """Make the CMS's groups like the grants of the day, and return how many people's were not."""
     return keep_all_desks()
+
+
+def keep_files() -> int:
+    """Ask the worker for the open data's files that would keep somebody waiting, and return how many."""
+    return len(ask_for_files())
 
 
 def publish_on_time() -> None:

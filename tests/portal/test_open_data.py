@@ -29,7 +29,9 @@ from saiyai.forums.models import Forum, Kind, Unit
 from saiyai.network import commands as network
 from saiyai.network.models import Organisation
 from saiyai.portal.opendata.datasets import figure_values
+from saiyai.portal.opendata.files import files_due
 from saiyai.portal.opendata.state import published, published_at
+from saiyai.portal.opendata.tasks import make_file
 from saiyai.web.offers import DATASETS
 from tests.cast import Cast
 from tests.network.builders import an_organisation, terms
@@ -379,6 +381,35 @@ def parts_of_score(counts: dict[str, int]) -> Any:
         return {code: Value(7 * count, count) for code, count in counts.items() if len(code) == digits}
 
     return parts
+
+
+def test_the_files_of_large_datasets_are_made_before_anybody_asks(client: Client, shown: Organisation):
+    found = [each for each in published() if each.key == "organisations"]
+    assert files_due(found) == []
+    assert files_due(found, large_rows=1) == [("organisations", form) for form in TYPES]
+
+    for key, form in files_due(found, large_rows=1):
+        assert make_file.call(key, form)
+
+    assert files_due(found, large_rows=1) == []
+    assert [row["name_th"] for row in rows_of(taken(client, "organisations"))] == [shown.name_th]
+
+
+def test_a_costly_file_is_given_away_while_the_worker_makes_the_next(
+    client: Client, cast: Cast, shown: Organisation, files: Path
+):
+    first = taken(client, "organisations")
+    note = files / "organisations" / "csv.told"
+    told = json.loads(note.read_text())
+    note.write_text(json.dumps(told | {"seconds": 3, "made_at": told["made_at"] - 90}))
+    an_organisation(cast, name_th="กลุ่มใหม่", shown_publicly=True)
+    found = [each for each in published() if each.key == "organisations"]
+
+    assert ("organisations", "csv") in files_due(found)
+    assert taken(client, "organisations") == first
+    make_file.call("organisations", "csv")
+    assert "กลุ่มใหม่" in taken(client, "organisations").decode()
+    assert files_due(found) == []
 
 
 def test_small_counts_of_people_are_hidden_and_none_is_found_by_subtraction(trained: None):

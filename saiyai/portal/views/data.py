@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import IO, Any
 
-from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,13 +25,12 @@ from saiyai.portal.opendata.descriptions import (
     file_path,
     schema_dataset,
 )
-from saiyai.portal.opendata.files import file_of
+from saiyai.portal.opendata.files import file_of, row_count
 from saiyai.portal.opendata.state import Published, published, published_at, publisher
 from saiyai.web.components import Cell, Column, Kind, Table
 from saiyai.web.offers import DataField, Why
 
 PREVIEWED = 10
-KEPT_SECONDS = 300
 LARGEST_WHOLE = 500_000
 """How many bytes of a file are answered at once."""
 LONGEST_QUESTION = 10_000
@@ -54,7 +52,7 @@ def dataset(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "published": found,
         "dataset": found.dataset,
-        "count": cache.get_or_set(f"dataset.rows.{found.version}", found.dataset.count, KEPT_SECONDS),
+        "count": row_count(found),
         "fields": _fields_table(found),
         "preview": _preview(found),
         "files": [(form.upper(), file_path(key, form)) for form in TYPES],
