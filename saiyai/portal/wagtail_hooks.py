@@ -86,6 +86,12 @@ def dress_editor() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/editor.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def name_boxes() -> SafeString:
+    """Return the script that names the editor's boxes for those who hear the page."""
+    return format_html('<script src="{}" defer></script>', static("portal/editor.js"))
+
+
 @hooks.register("before_serve_document")
 def keep_back_unpublished(document: Document, request: HttpRequest) -> HttpResponse | None:
     """Keep back a file that no published page leads to, from all but those whose office it belongs to."""

@@ -21,6 +21,7 @@ from saiyai.portal.models.editing import ArticleForm
 from saiyai.portal.models.moving import MovedArticle, MovedCategory, MovedFile
 from saiyai.portal.models.newsroom import Newsroom, NewsroomPage, NewsroomTester, ReleaseTask
 from saiyai.portal.models.office import OfficePage
+from saiyai.portal.models.restricting import kept_from_nobody
 from saiyai.portal.models.search import ENTRY_WORDS, SearchEntry
 from saiyai.web.preferences import speaking
 
@@ -113,6 +114,8 @@ class ArticlePage(Page):
     settings_panels = [PublishingPanel()]
 
     slug: Any  # Wagtail's own field, whose type is not known
+    found_twin: "tuple[ArticlePage | None] | None" = None
+    """What a query found beside the article, so that it is not looked for again."""
 
     summary = models.TextField(_("summary"), max_length=500)
     category = models.CharField(_("category"), max_length=20, choices=Category)
@@ -180,6 +183,8 @@ class ArticlePage(Page):
 
     def twin(self) -> "ArticlePage | None":
         """Return the same article in the other language as everybody may read it now, None where there is none."""
+        if self.found_twin is not None:
+            return self.found_twin[0]
         twin: ArticlePage | None = (
             ArticlePage.newest().filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
         )
@@ -199,9 +204,11 @@ class ArticlePage(Page):
         """Return what the template shows: the page, the same in the other language, and the way back to the news."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["trail"] = [(_("News"), reverse("news"))]
-        context["address"] = request.build_absolute_uri(self.get_url(request))
+        context["address"] = request.build_absolute_uri(reverse("article", args=[self.slug]))
         context["twin"] = twin = self.twin()
-        context["twin_address"] = request.build_absolute_uri(twin.get_url(request)) if twin else ""
+        context["twin_address"] = (
+            request.build_absolute_uri(reverse("article", args=[twin.slug])) if twin else ""
+        )
         return context
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
@@ -255,7 +262,7 @@ class ArticlePage(Page):
     @classmethod
     def newest(cls) -> PageQuerySet:
         """Return the articles that anybody may read, newest first."""
-        return cls.objects.live().public().order_by("-published_on", "-pk")
+        return cls.objects.live().filter(kept_from_nobody()).order_by("-published_on", "-pk")
 
     @classmethod
     def newest_in(cls, language: str = "") -> PageQuerySet:

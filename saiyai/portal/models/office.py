@@ -16,6 +16,7 @@ from saiyai.accounts.models import Office, User
 from saiyai.portal.models.blocks import BodyBlock
 from saiyai.portal.models.editing import WrittenForm
 from saiyai.portal.models.newsroom import Newsroom, NewsroomTester
+from saiyai.portal.models.restricting import kept_from_nobody
 
 TAKEN = ("write",)
 """Last steps of addresses below an office's page that are the portal's own."""
@@ -47,7 +48,7 @@ class OfficePage(Page):
     @classmethod
     def standing(cls) -> PageQuerySet:
         """Return the pages that anybody may read, in the order in which their offices set them."""
-        return cls.objects.live().public().order_by("path")
+        return cls.objects.live().filter(kept_from_nobody()).order_by("path")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return where the page stands: below the public page of its office."""

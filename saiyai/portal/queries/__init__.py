@@ -108,8 +108,11 @@ def feed_query(wanted: NewsFilter) -> str:
 
 
 def published_article(slug: str) -> Article | None:
-    """Return the article of a slug that anybody may read, None where there is none."""
-    article: Article | None = (
-        ArticlePage.newest().filter(slug=slug).select_related("office", "locale").first()
-    )
+    """Return the article of a slug that anybody may read, beside its version in the other language; None for no article."""
+    told = ArticlePage.objects.filter(slug=slug).order_by().values("translation_key")
+    found = ArticlePage.newest().filter(translation_key__in=told).select_related("office", "locale")
+    versions: dict[str, Article] = {each.slug: each for each in found}
+    article = versions.pop(slug, None)
+    if article is not None:
+        article.found_twin = (next(iter(versions.values()), None),)
     return article
