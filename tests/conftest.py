@@ -1,5 +1,6 @@
 """What every test may ask for: the engine that the run is for, databases, the fixed cast, a running server."""
 
+import fcntl
 import json
 import os
 import signal
@@ -17,6 +18,7 @@ from saiyai.analytics import queries as analytics
 from tests import database
 from tests.cast import Cast, make_cast
 from tests.database import ROOT, CommittedDatabase, Engine, Target, clean_environment
+from tests.homes import home_of_run
 from tests.site.programs import Service, kill, start_service
 
 CLUSTER = pytest.StashKey[database.cluster.Cluster]()
@@ -101,15 +103,31 @@ def committed_db(
 
 
 @pytest.fixture(scope="session")
-def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the collected static files, the same for all homes of a worker."""
-    home = tmp_path_factory.mktemp("static")
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
-        cwd=ROOT,
-        env=clean_environment() | {"SAIYAI_HOME": str(home)},
-        check=True,
-    )
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder that all workers of the run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def demonstration_template(shared: Path) -> Path:
+    """Return the run's demonstration; tests work on copies of it."""
+    return home_of_run(shared, "demonstration")
+
+
+@pytest.fixture(scope="session")
+def static_files(shared: Path) -> Path:
+    """Return the folder of the collected static files, the same for all homes of a run."""
+    home = shared / "static-home"
+    with (shared / "static-home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "static" / "staticfiles.json").is_file():
+            subprocess.run(
+                [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+                cwd=ROOT,
+                env=clean_environment() | {"SAIYAI_HOME": str(home)},
+                check=True,
+            )
     return home / "static"
 
 

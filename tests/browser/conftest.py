@@ -1,6 +1,5 @@
 """A real browser on a real service: the demonstration's home, set up once for the run and copied for each worker."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -11,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests import database
-from tests.site.programs import Service, kill, saiyai, start_service, until
+from tests.homes import copy_of
+from tests.site.programs import Service, kill, start_service, until
 
 CHROMIUM = os.environ.get("SAIYAI_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -42,30 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the demonstration's home, which the first worker that asks sets up."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    home = shared / "browser-home"
-    with (shared / "browser-home.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (home / "state.json").is_file():
-            home.mkdir(exist_ok=True)
-            (home / "home.json").write_text(json.dumps({"kind": "demonstration"}))
-            shutil.copy(database.prepared_file(), home / "saiyai.sqlite3")
-            done = saiyai(home, "setup", "--demonstration")
-            assert done.returncode == 0, done.stderr
-    return home
-
-
-@pytest.fixture(scope="session")
-def service(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Serve a copy of the demonstration's home for as long as this worker tests."""
     folder = tmp_path_factory.mktemp("browser")
-    home = folder / "home"
-    shutil.copytree(template, home, ignore=shutil.ignore_patterns("static", "run"))
-    (home / "static").symlink_to(template / "static")
-    (home / "run").mkdir()
+    home = copy_of(demonstration_template, folder / "home")
     started = start_service(home, folder / "service.txt", SAIYAI_LANGUAGE="th")
     started.wait_ready()
     yield started

@@ -1,41 +1,17 @@
-"""Homes for the tests of the installation: one set up once for the run, and copies of it."""
+"""Homes for the tests of the installation: copies of those that were set up once for the run."""
 
-import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import database
-from tests.site.programs import Service, kill, saiyai, start_service
-
-
-def make_home(folder: Path, kind: str) -> Path:
-    folder.mkdir(parents=True)
-    (folder / "home.json").write_text(json.dumps({"kind": kind}))
-    shutil.copy(database.prepared_file(), folder / "saiyai.sqlite3")
-    done = saiyai(folder, "setup", *(["--demonstration"] if kind == "demonstration" else []))
-    assert done.returncode == 0, done.stderr
-    return folder
+from tests.homes import copy_of, home_of_run
+from tests.site.programs import Service, kill, start_service
 
 
 @pytest.fixture(scope="session")
-def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_home(tmp_path_factory.mktemp("office") / "home", "office")
-
-
-@pytest.fixture(scope="session")
-def demonstration_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_home(tmp_path_factory.mktemp("demonstration") / "home", "demonstration")
-
-
-def copy_of(template: Path, target: Path) -> Path:
-    """Return a copy of a home; the static files, which nobody changes, are the template's own."""
-    shutil.copytree(template, target, ignore=shutil.ignore_patterns("static", "run"))
-    (target / "static").symlink_to(template / "static")
-    (target / "run").mkdir()
-    return target
+def office_template(shared: Path) -> Path:
+    return home_of_run(shared, "office")
 
 
 @pytest.fixture

@@ -152,10 +152,15 @@ def test_no_address_breaks_a_page(cast: Cast, who: str):
 
     def answers() -> Iterator[tuple[str, int]]:
         for route in ours():
+            tried = set()
             for name, text in ODD.items():
-                if route.parameters and (address := _odd_address(route, text)):
+                address = _odd_address(route, text) if route.parameters else ""
+                if (
+                    address and address not in tried
+                ):  # where a number stands, most texts give the same address
+                    tried.add(address)
                     yield f"{route.name} {name}", client.get(address).status_code
-                    if name in {"null byte", "huge"}:
+                    if name in {"null byte", "huge"} or len(tried) == 1:
                         yield f"{route.name} {name} sent", client.post(address).status_code
 
     assert broken(answers()) == []
