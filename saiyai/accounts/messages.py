@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saiyai.accounts.rules import GrantState, OfficeKind
+from saiyai.accounts.rules import GrantState, LinkKind, LinkState, OfficeKind
 from saiyai.kernel.powers import Role
 
 ROLES: Mapping[str, Promise] = {
@@ -39,10 +39,23 @@ KINDS: Mapping[str, Promise] = {
     OfficeKind.LOCAL_AUTHORITY.value: _("Local authority"),
 }
 
+LINK_KINDS: Mapping[str, Promise] = {
+    LinkKind.INVITATION.value: _("invitation"),
+    LinkKind.RESET.value: _("new password"),
+}
+
+LINK_STATES: Mapping[str, Promise] = {
+    LinkState.OPEN.value: _("link not used yet"),
+    LinkState.USED.value: _("link used"),
+    LinkState.REPLACED.value: _("link replaced by another"),
+}
+
 VALUES: Mapping[str, Mapping[str, Promise]] = {
     "accounts.grant.role": ROLES,
     "accounts.grant.state": STATES,
     "accounts.office.kind": KINDS,
+    "accounts.invitation.kind": LINK_KINDS,
+    "accounts.invitation.state": LINK_STATES,
 }
 """What the codes of fields say in a history."""
 
@@ -229,6 +242,18 @@ FIELDS: Mapping[str, Promise] = {
     "parent": _("Part of"),
     "coverage": _("Areas served"),
     "contact": _("Contact"),
+    "about_th": _("About us in Thai"),
+    "about_en": _("About us in English"),
+    "address_th": _("Address in Thai"),
+    "address_en": _("Address in English"),
+    "fax": _("Fax"),
+    "website": _("Website"),
+    "facebook": _("Facebook"),
+    "line": _("LINE"),
+    "position_th": _("Position in Thai"),
+    "position_en": _("Position in English"),
+    "shows_phone": _("Telephone shown to everybody"),
+    "agreed_at": _("Agreed"),
     "expires_at": _("Works until"),
     "sessions": _("Sessions"),
     "issuer": _("Provider of the identity"),

@@ -1,8 +1,12 @@
 """What the codes of forums say."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Mapping
 
-from saiyai.web.offers import Sentences
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from saiyai.forums.models import PARTICIPANT_NAMES, PHASE_NAMES, Unit
+from saiyai.web.offers import Sentences, Text
 
 COMMANDS = {
     "forums.forum.announce": _("announced the forum"),
@@ -242,4 +246,14 @@ FIELDS = {
     "is_final": _("final"),
 }
 
-SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS)
+VALUES: dict[str, Mapping[str, Text]] = {
+    "forums.registration.kind": {code.value: name for code, name in PARTICIPANT_NAMES.items()},
+    "forums.showcase.results": {
+        **{each.value: each.label for each in Unit},
+        Unit.SATANG.value: pgettext_lazy("unit", "satang"),
+    },
+    "forums.stage.phase": {phase.value: name for phase, name in PHASE_NAMES.items()},
+}
+"""What the codes of fields say in a history, where no choices of the model itself say it."""
+
+SENTENCES = Sentences(COMMANDS, REFUSALS, FIELDS, LABELS, VALUES)

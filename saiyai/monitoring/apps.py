@@ -27,6 +27,7 @@ class MonitoringConfig(AppConfig):
         series.publish(*SERIES)
         for sentences in SENTENCES:
             offers.SENTENCES.add(sentences)
+        offers.CODE_NAMES.add(exports.SERIES_NAMES)
         offers.PLACE_PANELS.add(exports.place_panel, weight=20)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=20)
         offers.FINDERS.add(exports.find, weight=40)

@@ -8,11 +8,17 @@ from saiyai.audit import clock
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.queries.project import open_collections_at, period_label, projects
 from saiyai.monitoring.queries.report import Waiting, waiting_reports
+from saiyai.monitoring.queries.series import names_of_series
 from saiyai.monitoring.queries.summary import WaitingSummary, waiting_summaries
-from saiyai.web.offers import Figure, Found, Panel, WaitingTask
+from saiyai.web.offers import CodeNames, Figure, Found, Panel, WaitingTask
 
 FOUND_AT_MOST = 4
 STATE_OF_KIND = {"correct": "returned", "enter": "draft", "verify": "submitted", "approve": "verified"}
+SERIES_NAMES = CodeNames(
+    frozenset({"monitoring.report.figures", "monitoring.form.series", "monitoring.check.series"}),
+    names_of_series,
+)
+"""What the codes of series are called in histories."""
 
 
 def place_panel(code: str, scope: Scope) -> Panel | None:

@@ -29,6 +29,7 @@ class NetworkConfig(AppConfig):
         offers.SENTENCES.add(work.SENTENCES)
         offers.SENTENCES.add(document.SENTENCES)
         offers.SENTENCES.add(OF_LISTS)
+        offers.CODE_NAMES.add(exports.KIND_NAMES)
         offers.PLACE_PANELS.add(exports.place_panel, weight=30)
         offers.HOME_PANELS.add(exports.home_panel, weight=30)
         offers.WAITING_TASKS.add(exports.waiting_tasks, weight=30)

@@ -21,6 +21,7 @@ from saiyai.network.queries import (
     DirectoryFilter,
     directory,
     in_reader_language,
+    kinds,
     mine,
     organisations_at,
     rows_of,
@@ -35,13 +36,15 @@ from saiyai.network.queries.person import basis_name, people_seen, terms_ending,
 from saiyai.network.rules import Standing
 from saiyai.network.rules.certificate import Validity
 from saiyai.places.queries import place_at
-from saiyai.web.offers import Figure, Found, Panel, WaitingTask
+from saiyai.web.offers import CodeNames, Figure, Found, Panel, WaitingTask
 
 SHOWN_IN_PANEL = 5
 FOUND_AT_MOST = 5
 PEOPLE_AT_MOST = 3
 VILLAGE_DIGITS = 8
 TASKS_AT_MOST = 20
+KIND_NAMES = CodeNames(frozenset({"network.organisation.kind"}), lambda: dict(kinds()))
+"""What the codes of kinds of organisations are called in histories."""
 
 
 def place_panel(code: str, scope: Scope) -> Panel | None:

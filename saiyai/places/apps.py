@@ -24,7 +24,11 @@ class PlacesConfig(AppConfig):
             add_job(job)
         offers.SENTENCES.add(
             offers.Sentences(
-                messages.COMMANDS, messages.REFUSALS | messages.PROBLEMS, messages.FIELDS, messages.LABELS
+                messages.COMMANDS,
+                messages.REFUSALS | messages.PROBLEMS,
+                messages.FIELDS,
+                messages.LABELS,
+                messages.VALUES,
             )
         )
         for dataset in import_module("saiyai.places.datasets").DATASETS:

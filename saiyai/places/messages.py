@@ -135,3 +135,12 @@ PROBLEMS = {
     ),
     "text.too_long": _("“%(value)s” is too long."),
 }
+
+VALUES = {
+    "places.shapeset.level": {
+        "province": _("province"),
+        "district": _("district"),
+        "tambon": _("tambon"),
+    }
+}
+"""What the codes of fields say in a history."""

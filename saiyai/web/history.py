@@ -1,9 +1,10 @@
 """A thing's history in the reader's words: who did what, when and why, and which fields changed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,8 +18,14 @@ from saiyai.kernel.dates import Language, format_date
 from saiyai.web.offers import Text, label_of_field, names_of_actors, sentence_of_command, values_of_field
 from saiyai.web.preferences import current_preferences
 
+PART = re.compile(r"([a-z_]+): (.*)", re.DOTALL)
+"""One part of a field that is kept as lines of its parts."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """A day as the record keeps it."""
+
+
+WordsOf = Callable[[str, str], Mapping[str, Text]]
+"""A function from a model and a field to what the field's codes say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +53,18 @@ def history_lines(subject: str, *, limit: int = 50) -> list[HistoryLine]:
     """Return the acts that speak of a thing ("app.model:key"), newest first."""
     rows = history_of(subject, limit=limit)
     names = names_of_actors(row.actor_id for row in rows)
-    return [_line(row, names) for row in rows]
+    words_of = cache(_words_of)  # so that what rows name is asked for once
+    return [_line(row, names, words_of) for row in rows]
 
 
-def _line(row: HistoryRow, names: dict[int, str]) -> HistoryLine:
+def _line(row: HistoryRow, names: dict[int, str], words_of: WordsOf) -> HistoryLine:
     return HistoryLine(
         seq=row.seq,
         at=row.at.astimezone(BANGKOK),
         who=_who(row, names),
         what=sentence_of_command(row.command),
         why=row.reason,
-        changes=tuple(_change(each) for each in row.changes),
+        changes=tuple(_change(each, words_of) for each in row.changes),
     )
 
 
@@ -66,9 +74,9 @@ def _who(row: HistoryRow, names: dict[int, str]) -> str:
     return names.get(row.actor_id) or _("Account no. %(number)s") % {"number": row.actor_id}
 
 
-def _change(change: Change) -> ChangeLine:
-    words = _words_of(change.subject.partition(":")[0], change.field)
-    return ChangeLine(label_of_field(change.field), _text(change.before, words), _text(change.after, words))
+def _change(change: Change, words_of: WordsOf) -> ChangeLine:
+    words = words_of(change.subject.partition(":")[0], change.field)
+    return ChangeLine(label_of_field(change.field), told(change.before, words), told(change.after, words))
 
 
 def _words_of(model: str, field: str) -> Mapping[str, Text]:
@@ -82,7 +90,7 @@ def _words_of(model: str, field: str) -> Mapping[str, Text]:
     return dict(getattr(kept, "flatchoices", ()))
 
 
-def _text(value: Any, words: Mapping[str, Text] = MappingProxyType({})) -> str:
+def told(value: Any, words: Mapping[str, Text] = MappingProxyType({})) -> str:
     """Return a recorded value as a text; a personal value stands in the record only as a keyed hash."""
     if value in (None, "", [], {}):
         return _("empty")
@@ -91,9 +99,11 @@ def _text(value: Any, words: Mapping[str, Text] = MappingProxyType({})) -> str:
     if isinstance(value, str):
         return _said(value, words)
     if isinstance(value, list):
-        return ", ".join(_text(each, words) for each in value)
+        return ", ".join(told(each, words) for each in value)
     if isinstance(value, dict):
-        return ", ".join(f"{label_of_field(name)}: {_text(each, words)}" for name, each in value.items())
+        return ", ".join(
+            f"{words.get(name) or label_of_field(name)}: {told(each, words)}" for name, each in value.items()
+        )
     return str(value)
 
 
@@ -105,6 +115,8 @@ def _said(value: str, words: Mapping[str, Text]) -> str:
         return str(words[value])
     if DAY.fullmatch(value):
         return _day_said(value)
+    if (part := PART.fullmatch(value)) and label_of_field(part[1]) != part[1]:
+        return f"{label_of_field(part[1])}: {part[2]}"
     return value
 
 

@@ -258,6 +258,14 @@ class Dataset:
     """The page that shows the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class CodeNames:
+    """What the codes of some fields ("app.model.field") are called in the reader's language, where rows name them."""
+
+    fields: frozenset[str]
+    names: Callable[[], Mapping[str, Text]]
+
+
 PlacePath = Callable[[str], Sequence[tuple[str, str]]]
 """A function from a place's code to the (name, url) of those above it and of itself, the widest first."""
 
@@ -278,6 +286,7 @@ PLACE_PATHS: Registry[PlacePath] = Registry()
 SEARCH_SOURCES: Registry[SearchSource] = Registry()
 DATASETS: Registry[Dataset] = Registry()
 ROLE_NAMES: Registry[Mapping[str, Text]] = Registry()
+CODE_NAMES: Registry[CodeNames] = Registry()
 
 
 def name_of_role(role: str) -> Text:
@@ -322,7 +331,10 @@ def label_of_field(name: str) -> Text:
 
 def values_of_field(field_of_model: str) -> Mapping[str, Text]:
     """Return what the codes of a field ("app.model.field") say, as its app offers it; nothing where none does."""
-    return next((offer.values[field_of_model] for offer in SENTENCES if field_of_model in offer.values), {})
+    for offer in SENTENCES:
+        if field_of_model in offer.values:
+            return offer.values[field_of_model]
+    return next((each.names() for each in CODE_NAMES if field_of_model in each.fields), {})
 
 
 def names_of_actors(numbers: Iterable[int | None]) -> dict[int, str]:

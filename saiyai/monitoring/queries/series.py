@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from saiyai.analytics.series import published
 from saiyai.kernel.expressions import Name, Shift
@@ -19,6 +19,16 @@ PARTS = ("numerator", "denominator")
 
 FoundSeries = Series
 """A series as views pass it on to commands."""
+
+UNIT_NAMES = {
+    "people": pgettext_lazy("unit", "people"),
+    "organisations": pgettext_lazy("unit", "organisations"),
+    "links": pgettext_lazy("unit", "links"),
+    "points": pgettext_lazy("unit", "points"),
+    "satang": pgettext_lazy("unit", "satang"),
+    "share": pgettext_lazy("unit", "share of 1"),
+}
+"""What the units of published series are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def series_list(words: str = "") -> list[ListedSeries]:
     ]
     wanted = words.casefold()
     others = [
-        ListedSeries(each.code, each.title, each.unit, "", is_published=True)
+        ListedSeries(each.code, each.title, UNIT_NAMES.get(each.unit, each.unit), "", is_published=True)
         for each in published()
         if wanted in each.code.casefold() or wanted in str(each.title).casefold()
     ]
@@ -139,6 +149,12 @@ def code_asked(name: Name) -> str:
     for axis, category in name.split:
         code = code_of_part(code, axis, category)
     return code
+
+
+def names_of_series() -> dict[str, str]:
+    """Return the names of all reported series by their codes, in the reader's language."""
+    rows = Series.objects.values_list("code", "name_th", "name_en")
+    return {code: in_reader_language(thai, english) for code, thai, english in rows}
 
 
 def titles_of(names: Iterable[Name]) -> dict[Name, str]:
