@@ -44,8 +44,8 @@ WORDS: Final[dict[Language, Words]] = {
     ),
     "en": Words(
         page="Page",
-        made_on="Made on {date}",
-        record="Figures as at record no. {number}",
+        made_on="Made on {date}.",
+        record="Figures as at record no. {number}.",
         live="See the latest figures at",
         signed="Signed",
         no_data="No data",

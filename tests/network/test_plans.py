@@ -1,6 +1,6 @@
 """Yearly plans: what was done of what was planned, spent of what was allocated."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saiyai.analytics import series
+from saiyai.audit import clock
 from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.network import commands
 from saiyai.network.models import Allocation, Organisation, Plan, PlannedActivity
@@ -148,6 +149,18 @@ def test_spending_is_on_time_where_it_reached_the_quarters_target(cast: Cast):
     assert [each.spent_satang for each in rows] == [32_000, 53_000, 77_000, 77_000]
     assert [each.is_on_time for each in rows] == [True, False, True, False]
     assert [target_by_quarter(2569, quarter) for quarter in (1, 2, 3, 4)] == [32, 54, 77, 100]
+
+
+def test_a_quarter_that_is_not_over_is_not_called_late(cast: Cast):
+    plan, by = a_plan(cast, a_network(cast)), cast.district_coordinator
+    money(cast, plan, 100_000)
+    address = reverse("network_plan", args=[plan.network_id, plan.fiscal_year])
+
+    with clock.set_to(datetime(2014, 8, 31, 9, tzinfo=clock.BANGKOK)):
+        page = signed_in(by).get(address).content.decode()
+
+    assert page.count("ไม่ทันกำหนด") == 3
+    assert page.count("ยังไม่สิ้นไตรมาส") == 1
 
 
 PLANS = st.lists(

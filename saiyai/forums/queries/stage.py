@@ -87,8 +87,8 @@ def name_of_stage(stage: Stage) -> str:
 
 
 def joined(level: str, place: str) -> str:
-    """Return a rung with its place: Thai writes them as one word."""
-    return f"{level}{place}" if get_language() == "th" else f"{level} {place}".strip()
+    """Return a rung with its place: Thai writes them as one word, English the place first."""
+    return f"{level}{place}" if get_language() == "th" else f"{place} {level}".strip()
 
 
 def candidates(stage: Stage) -> list[Showcase]:

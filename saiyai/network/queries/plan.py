@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
+from saiyai.kernel.periods import Period, PeriodKind
 from saiyai.network.access import within
 from saiyai.network.models import SOURCE_NAMES, STAGE_NAMES, Activity, Allocation, Link, Plan, PlannedActivity
 from saiyai.network.queries.text import Text, in_reader_language
@@ -71,6 +73,7 @@ class QuarterRow:
     target_percent: int
     spent_satang: int
     share: float | None
+    ends_on: date
 
     @property
     def is_on_time(self) -> bool:
@@ -182,6 +185,7 @@ def quarters_of(plan: Plan) -> list[QuarterRow]:
             target_by_quarter(plan.fiscal_year, quarter),
             spent_by_quarter(money, quarter),
             spent_by_quarter(money, quarter) / whole if whole else None,
+            Period(PeriodKind.QUARTER, plan.fiscal_year, quarter).end,
         )
         for quarter in QUARTERS
     ]

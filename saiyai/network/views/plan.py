@@ -186,11 +186,19 @@ def _quarter_table(found: Any) -> Table:
                 Cell(round(each.spent_satang / 100)),
                 Cell(None if each.share is None else round(each.share * 100, 1)),
                 Cell(each.target_percent),
-                Cell(_("yes"), shade="good") if each.is_on_time else Cell(_("too late"), shade="warn"),
+                _on_time(each),
             ]
             for each in plans.quarters_of(found)
         ],
     )
+
+
+def _on_time(row: plans.QuarterRow) -> Cell:
+    if row.is_on_time:
+        return Cell(_("yes"), shade="good")
+    if row.ends_on >= clock.today():
+        return Cell(_("the quarter is not over"), shade="plain")
+    return Cell(_("too late"), shade="warn")
 
 
 @require_POST
