@@ -4,7 +4,7 @@ import random
 
 import networkx as nx
 
-from bench.result import Result, seconds, seconds_once
+from bench.result import Result, processor_seconds, seconds, seconds_once
 from saiyai.network.rules.graph import measured
 
 LINKS_EACH = 3
@@ -37,6 +37,8 @@ def run(size: int = 2000) -> Result:
         list(nx.connected_components(reference))
         list(nx.articulation_points(reference))
 
+    of_processor = processor_seconds(lambda: measured(sectors, pairs), times=3) * 1000
+    print(f"measures and layout: {of_processor:.0f} ms of processor, the median of three")
     return Result(
         "network_graph",
         seconds(lambda: measured(sectors, pairs), times=3) * 1000,

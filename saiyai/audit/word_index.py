@@ -20,6 +20,8 @@ TRIGRAM = 3
 MOST_WORDS = 8
 AT_ONCE = 1_100
 """How many answers are read at a time."""
+FACTS = "facts"
+"""The column of SQLite's index that holds what is asked beside words."""
 _ID_BITS = 40
 
 
@@ -37,12 +39,18 @@ class WordIndex:
 
     Where a column of days is `dated`, the newest of many answers are read without the others: SQLite's index counts its
     rows by day and number, PostgreSQL has an index of days beside it.
+
+    `facts` are what else of a row SQLite's index is asked for beside its words, as an SQL text of marks of three letters
+    or more, so that it counts its answers without reading a single row; `{row}` stands for the row.
     """
 
     name: str
     table: str
     columns: Mapping[str, Indexed]
     dated: str = ""
+    facts: str = ""
+    facts_of: tuple[str, ...] = ()
+    """The columns that the facts are made of."""
 
     @property
     def triggers(self) -> tuple[str, ...]:
@@ -59,9 +67,10 @@ class WordIndex:
                 f"CREATE INDEX {self.name}_{name} ON {self.table} USING gin ({_bare_column(each)} gin_trgm_ops)"
                 for name, each in self.columns.items()
             ] + [by_day] * bool(self.dated)
-        named = ", ".join(self.columns)
+        named = self._named
         columns = (each.column for each in self.columns.values())
-        stored = ", ".join(f'"{each}"' for each in dict.fromkeys([*columns, self.dated]) if each)
+        kept = dict.fromkeys([*columns, self.dated, *self.facts_of])
+        stored = ", ".join(f'"{each}"' for each in kept if each)
         acts = {
             "insert": ("INSERT", self._kept("NEW.")),
             "update": (f"UPDATE OF id, {stored}", self._dropped("OLD.") + self._kept("NEW.")),
@@ -110,9 +119,25 @@ class WordIndex:
         is_answered = connection.vendor == "sqlite" and len(key) >= TRIGRAM
         return f'{{{" ".join(asked)}}} : "{key}"' if is_answered else ""
 
+    def stated(self, marks: Iterable[str]) -> str:
+        """Return what the index of SQLite is asked for rows whose facts hold one of some marks."""
+        said = " OR ".join(f'"{each}"' for each in marks)
+        return f"{{{FACTS}}} : ({said})"
+
+    def count(self, sought: Iterable[str]) -> int:
+        """Return how many rows SQLite's index answers with, none of which it reads."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM {self.name} WHERE {self.name} MATCH %s", [_all_of(sought)])  # noqa: S608 (our own names)
+            return int(cursor.fetchone()[0])
+
+    def answers(self, sought: Iterable[str]) -> Func:
+        """Return the numbers of the rows that SQLite's index answers with, to be asked for in any order."""
+        found: Func = self._in_index(Value(_all_of(sought)))
+        return found
+
     def matched(self, sought: Iterable[str]) -> Q:
         """Return the condition that a row is among the answers of SQLite's index to all that is sought."""
-        return Q(pk__in=self._in_index(Value(" AND ".join(sought))))
+        return Q(pk__in=self.answers(sought))
 
     def newest(self, sought: Iterable[str]) -> Iterator[list[int]]:
         """Yield the numbers of a dated table's rows that SQLite's index answers with, the newest first, some at a time."""
@@ -120,7 +145,7 @@ class WordIndex:
             f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH %s AND rowid < %s "  # noqa: S608 (our own names)
             f"ORDER BY rowid DESC LIMIT {AT_ONCE}"
         )
-        asked, last = " AND ".join(sought), 2**63 - 1
+        asked, last = _all_of(sought), 2**63 - 1
         while True:
             with connection.cursor() as cursor:
                 cursor.execute(statement, [asked, last])
@@ -166,14 +191,19 @@ class WordIndex:
         return f'((COALESCE(CAST(julianday({row}"{self.dated}") AS INTEGER), 0) << {_ID_BITS}) | {row}id)'
 
     def _values(self, row: str) -> str:
-        return ", ".join(_replaced(each, row) for each in self.columns.values())
+        facts = self.facts.format(row=row)
+        return ", ".join([*(_replaced(each, row) for each in self.columns.values()), *[facts] * bool(facts)])
+
+    @property
+    def _named(self) -> str:
+        return ", ".join([*self.columns, *[FACTS] * bool(self.facts)])
 
     def _kept(self, row: str) -> str:
-        named = ", ".join(self.columns)
+        named = self._named
         return f"INSERT INTO {self.name} (rowid, {named}) VALUES ({self._number(row)}, {self._values(row)});"  # noqa: S608 (our own names)
 
     def _dropped(self, row: str) -> str:
-        named = ", ".join(self.columns)
+        named = self._named
         return (
             f"INSERT INTO {self.name} ({self.name}, rowid, {named}) "  # noqa: S608 (our own names)
             f"VALUES ('delete', {self._number(row)}, {self._values(row)});"
@@ -183,6 +213,10 @@ class WordIndex:
 def words_of(typed: str) -> list[str]:
     """Return the words of what was typed that are looked for: the first few, and no endless ones."""
     return typed[:LONGEST_SEARCH].split()[:MOST_WORDS]
+
+
+def _all_of(sought: Iterable[str]) -> str:
+    return " AND ".join(sought)
 
 
 def _bare_column(indexed: Indexed) -> str:

@@ -260,6 +260,27 @@ def test_a_target_stands_beside_what_is_covered(cast: Cast):
     assert CoverageTarget.objects.count() == 1
 
 
+def test_a_map_of_targets_stands_beside_that_of_coverage_only_where_it_says_something_else(cast: Cast):
+    Place.objects.create(code="50141204", level="village", name_th="บ้านสอง", name_en="Ban Song")
+    client, address = signed_in(cast.district_coordinator), reverse("network_coverage_of", args=["5014"])
+    form = {
+        "place_code": "501412",
+        "percent": "100",
+        "due_on": (clock.today() + timedelta(days=30)).isoformat(),
+    }
+
+    client.post(reverse("network_targets"), form)
+    of_all = client.get(address)
+    due_sooner = (clock.today() + timedelta(days=20)).isoformat()
+    client.post(reverse("network_targets"), form | {"percent": "80", "due_on": due_sooner})
+    of_some = client.get(address)
+
+    assert of_all.context["target_table"] is not None
+    assert of_all.context["target_map"] is None
+    drawn = [each for each in (of_some.context["map"], of_some.context["target_map"]) if each is not None]
+    assert all(f"<h2>{each.title}</h2>" in of_some.content.decode() for each in drawn)
+
+
 def test_a_session_page_names_who_may_not_decide(cast: Cast):
     session = a_session(cast)
     a_tabled(cast, session=session)

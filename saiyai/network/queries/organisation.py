@@ -25,7 +25,7 @@ from saiyai.network.models import (
     TargetGroup,
     WelfareField,
 )
-from saiyai.network.queries.finding import found_by, named
+from saiyai.network.queries.finding import FoundOrganisations, facts_of_seen, found_by, named
 from saiyai.network.queries.text import Text, in_language, in_reader_language
 from saiyai.network.rules import Standing, State
 from saiyai.network.rules.application import GIVEN_BY_BOARD
@@ -89,15 +89,22 @@ def organisations_seen_by(scope: Scope) -> QuerySet[Organisation]:
 
 def directory(scope: Scope, wanted: DirectoryFilter) -> QuerySet[Organisation]:
     """Return the organisations of the directory that fit a filter, in the order of their Thai names."""
-    return directory_found(scope, wanted)[0]
+    return directory_found(scope, wanted).rows if wanted.words else _wanted(scope, wanted)
 
 
-def directory_found(scope: Scope, wanted: DirectoryFilter) -> tuple[QuerySet[Organisation], bool]:
-    """Return the organisations that fit a filter, and whether their names fit only nearly what was typed."""
+def directory_found(scope: Scope, wanted: DirectoryFilter) -> FoundOrganisations:
+    """Return the organisations that fit a filter with their count, and whether they fit only nearly what was typed."""
+    rows = _wanted(scope, wanted)
+    if not wanted.words:
+        return FoundOrganisations(rows, rows.order_by().count())
+    facts = () if wanted.state else facts_of_seen(scope, wanted.place_code)
+    are_all = wanted == DirectoryFilter(words=wanted.words, place_code=wanted.place_code)
+    return found_by(rows, wanted.words, facts, are_all=are_all)
+
+
+def _wanted(scope: Scope, wanted: DirectoryFilter) -> QuerySet[Organisation]:
     rows = _narrowed(organisations_seen_by(scope), wanted).order_by("name_th", "pk")
-    if wanted.mine:
-        rows = rows.filter(own_of(scope))
-    return found_by(rows, wanted.words) if wanted.words else (rows, False)
+    return rows.filter(own_of(scope)) if wanted.mine else rows
 
 
 def _narrowed(rows: QuerySet[Organisation], wanted: DirectoryFilter) -> QuerySet[Organisation]:

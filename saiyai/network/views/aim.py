@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from saiyai.kernel.dates import Language, format_date
 from saiyai.network.queries import target as targets
+from saiyai.network.rules.target import WHOLE
 from saiyai.places.maps import area_map
 from saiyai.places.queries import places_at
 from saiyai.web.components import Cell, Column, Table
@@ -40,9 +41,12 @@ def target_figure(aim: targets.Aim | None) -> list[Figure]:
 
 
 def target_map(code: str, digits: int, aims: dict[str, targets.Aim], query: str) -> Any:
-    """Return the areas drawn by how far their targets are reached, None where no target holds or nothing is drawn."""
+    """Return the areas drawn by how far their targets are reached.
+
+    None where no target holds or nothing is drawn, and where every village is aimed at: that is the map of coverage.
+    """
     shares = {each: aim.share * 100 for each, aim in aims.items() if aim.share is not None}
-    if not shares:
+    if all(aims[each].target.percent == WHOLE for each in shares):
         return None
     drawn = area_map(
         code or sorted(shares),

@@ -59,14 +59,16 @@ def directory_page(
         return None
     scope, wanted = scope_of_request(request), filter_of(form)
     is_narrowed = wanted != queries.DirectoryFilter()
-    rows, is_near = queries.directory_found(scope, wanted)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    found = queries.directory_found(scope, wanted)
+    pages = Paginator(found.rows, ROWS_A_PAGE)
+    pages.count = found.count  # it was counted already
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "title": _("Organisations"),
         "crumbs": [],
         "form": form,
         "page": page,
-        "is_near": is_near,
+        "is_near": found.is_near,
         "table": organisations_table(queries.rows_of(page.object_list), is_narrowed=is_narrowed),
         "here": wanted.place_code,
         "path": path_of(wanted.place_code) if wanted.place_code else (),

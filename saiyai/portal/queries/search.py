@@ -140,10 +140,8 @@ class Search:
         wanted = self.wanted
         if wanted.is_too_short or wanted.year is not None:
             return Organisation.objects.none(), False, 0
-        rows, is_near = directory_found(
-            NOBODY, DirectoryFilter(words=wanted.words, place_code=wanted.place_code)
-        )
-        return rows, is_near, rows.order_by().count()
+        found = directory_found(NOBODY, DirectoryFilter(words=wanted.words, place_code=wanted.place_code))
+        return found.rows, found.is_near, found.count
 
     @cached_property
     def _places(self) -> list[Found]:
