@@ -28,6 +28,7 @@ from saiyai.monitoring.views import (
     form,
     indicator,
     indicator_edit,
+    paper,
     project,
     report,
     review,
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern] = [
     route("reports/<int:pk>/enter/", entry.enter, name="report_enter", policy=inside_area_of(*ENTERERS)),
     route("reports/<int:pk>/check/", entry.check, name="report_check", policy=inside_area_of(*ENTERERS)),
     route("reports/<int:pk>/keep/", entry.autosave, name="report_keep", policy=inside_area_of(*ENTERERS)),
+    route("reports/<int:pk>/paper/", paper.paper, name="report_paper", policy=inside_area_of(*SEERS)),
     route("reports/<int:pk>/verify/", report.verify, name="report_verify", policy=inside_area_of(*VERIFIERS)),
     route(
         "reports/<int:pk>/approve/", report.approve, name="report_approve", policy=inside_area_of(*APPROVERS)

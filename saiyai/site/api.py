@@ -15,7 +15,7 @@ api = NinjaAPI(
     title="Saiyai",
     version="1",
     description="Open data of the social development network: places, organisations, links and coverage, read only; and "
-    "for those who are signed in projects, indicators and targets.",
+    "for those who are signed in projects, indicators and targets, and reports to read and to submit.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api-1",

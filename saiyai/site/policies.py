@@ -12,6 +12,8 @@ BY_PREFIX: Mapping[str, Policy] = {
     "/api/v1/coverage": held_by(*SEERS),
     "/api/v1/search": PUBLIC,
     "/api/v1/projects": SIGNED_IN,
+    "/api/v1/reports": held_by(*SEERS),
+    "/api/v1/rounds": SIGNED_IN,
     "/api/v1/series": SIGNED_IN,
     "/api/v1/indicators": SIGNED_IN,
     "/api/v1/targets": SIGNED_IN,

@@ -6,6 +6,8 @@ Every command names the version that its author read: where another act came bet
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from saiyai.accounts.models import User
 from saiyai.analytics.changes import Put, log_reports
 from saiyai.audit import clock
@@ -17,7 +19,7 @@ from saiyai.monitoring.commands.check import hold_against_checks
 from saiyai.monitoring.commands.entry import enter, refusal_of_answers
 from saiyai.monitoring.commands.summary import checked_reason, reopen_above
 from saiyai.monitoring.commands.thread import tell_sender
-from saiyai.monitoring.models import Remark, RemarkKind, Report, Series, Summary
+from saiyai.monitoring.models import Remark, RemarkKind, Report, Series, Submission, Summary
 from saiyai.monitoring.queries.truth import block_of
 from saiyai.monitoring.rules import (
     STANDINGS,
@@ -26,6 +28,7 @@ from saiyai.monitoring.rules import (
     State,
     next_state,
 )
+from saiyai.monitoring.rules.submission import ClientKey
 
 
 @command("monitoring.report.save", allows=access.may_enter_report, subjects=("report",))
@@ -53,11 +56,13 @@ def submit_report(
     version: int,
     answer: str = "",
     check_answers: Mapping[int, str] | None = None,
+    client: ClientKey | None = None,
     by: User,
 ) -> Report:
     """Hand in all answers or the figures alone, with an answer to what was asked where it had been returned.
 
-    `check_answers` holds a sentence for each soft check, by its number, that the numbers do not meet.
+    `check_answers` holds a sentence for each soft check, by its number, that the numbers do not meet. Under one key of
+    its `client` a person submits once.
     """
     _advance(report, Action.SUBMIT, version)
     if refusal := refusal_of_answers(enter(report, figures, answers)):
@@ -68,7 +73,19 @@ def submit_report(
     report.save()
     if normalise_lines(answer):
         _remark(report, RemarkKind.ANSWER, answer, by)
+    if client is not None:
+        _note_key(report, client, by)
     return report
+
+
+def _note_key(report: Report, client: ClientKey, by: User) -> None:
+    """Note what came of a client's key; the database lets each of a person's keys stand once."""
+    values = {"body_hash": client.body_hash, "version": report.version, "content_hash": report.content_hash}
+    try:
+        with transaction.atomic():
+            Submission.objects.create(report=report, by=by, key=client.key, at=clock.now(), **values)
+    except IntegrityError as known:
+        raise Conflict("submission.key_used", key=client.key) from known
 
 
 @command("monitoring.report.verify", allows=access.may_verify_report, subjects=("report",))

@@ -60,6 +60,11 @@ class Box:
     item: str
     row: int | None
 
+    @property
+    def said(self) -> str:
+        """Return what was answered as a reader is told it: the labels that are chosen, or the text."""
+        return ", ".join(each.label for each in self.options if each.is_chosen) if self.options else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -211,6 +216,40 @@ class AnswerForm:
         repeat = next(p.repeat for p in walk(self.definition.children) if p.node.name == item.name)
         rows = answers.get(repeat.name, []) if repeat is not None else []
         return rows[row].get(item.name) if row < len(rows) else None
+
+
+def sent_of(definition: Definition, plain: Mapping[str, Any]) -> tuple[QueryDict, list[str]]:
+    """Return plain answers as a browser would send them, and the names among them that the form does not ask for.
+
+    A group that repeats is a list of its rows.
+    """
+    sent = QueryDict(mutable=True)
+    known: set[str] = set()
+    for placed in walk(definition.children):
+        node = placed.node
+        if isinstance(node, Group):
+            if node.is_repeat:
+                known.add(node.name)
+                rows = _rows_of(plain.get(node.name))
+                sent[f"n.{node.name}"] = str(len(rows))
+        elif node.kind not in SILENT:
+            if placed.repeat is None:
+                known.add(node.name)
+                sent.setlist(box_name(node.name), _texts(plain.get(node.name)))
+                continue
+            for at, row in enumerate(_rows_of(plain.get(placed.repeat.name))):
+                sent.setlist(box_name(node.name, at), _texts(row.get(node.name)))
+    return sent, sorted(set(plain) - known)
+
+
+def _rows_of(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [str(each) for each in value if not isinstance(each, Mapping)]
+    return [] if value is None else [str(value)]
 
 
 def _plain(value: Answer | None) -> str:

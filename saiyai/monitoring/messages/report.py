@@ -43,6 +43,7 @@ REFUSALS = {
     "report.handed_in_is_not_excused": _(
         "This report is handed in: only a place that has not handed in is excused."
     ),
+    "submission.key_used": _("The key “%(key)s” stands for another submission: use a new one."),
     "report.changed": _("This report changed after you opened it."),
     "report.reason_missing": _("Please say why the report goes back."),
     "report.incomplete": _("The report still lacks %(count)s required numbers."),

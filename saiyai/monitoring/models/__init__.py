@@ -21,6 +21,7 @@ from saiyai.monitoring.models.indicator import (
 from saiyai.monitoring.models.project import Project, ProjectArea, ProjectState
 from saiyai.monitoring.models.report import STATE_NAMES, Remark, RemarkKind, Report
 from saiyai.monitoring.models.series import Axis, AxisState, Category, Series, SeriesKind, SeriesState
+from saiyai.monitoring.models.submission import Submission
 from saiyai.monitoring.models.summary import Approver, Ladder, LadderState, Summary, SummaryRemark, Top
 from saiyai.monitoring.models.target import Target
 
@@ -61,6 +62,7 @@ __all__ = [
     "Series",
     "SeriesKind",
     "SeriesState",
+    "Submission",
     "Summary",
     "SummaryRemark",
     "Target",

@@ -97,6 +97,11 @@ class Item:
         """Return the code that its number is kept under: the series, with its part, as an expression calls it."""
         return f"{self.series}[{self.part}]" if self.part else self.series
 
+    @property
+    def is_kept_beside(self) -> bool:
+        """Tell whether it is answered, but counted in no series."""
+        return not self.series and self.kind is not ItemKind.NOTE
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,9 +20,11 @@ from saiyai.monitoring.queries import entry as queries
 from saiyai.monitoring.queries import report as reports
 from saiyai.monitoring.queries.check import FindingRow, finding_rows, findings_of
 from saiyai.monitoring.queries.project import series_of
+from saiyai.monitoring.queries.submission import submission_of
 from saiyai.monitoring.rules import refusal_of_entry
 from saiyai.monitoring.rules.definition import items_of
 from saiyai.monitoring.rules.filling import filled
+from saiyai.monitoring.rules.submission import ClientKey, body_hash, is_key
 from saiyai.monitoring.views.report import frame_of, report_or_404
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import history_lines
@@ -51,6 +54,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the cells of a report, keep what was typed as a draft, or submit it."""
     found = report_or_404(request, pk)
     if not queries.may_still_be_entered(found):
+        if _is_known(request):
+            _say_submitted(request)
         return redirect("report", pk=pk)
     form = AnswerForm(
         queries.definition_of_report(found),
@@ -82,10 +87,14 @@ def _entered(request: HttpRequest, found: reports.Found, form: AnswerForm) -> Ht
                 **values,
                 answer=request.POST.get("answer", "")[:2000],
                 check_answers=_explained(request),
+                client=_client(request),
             )
         else:
             commands.save_draft(**values)
     except Conflict:
+        if is_final and _is_known(request):  # the same press, sent twice
+            _say_submitted(request)
+            return redirect("report", pk=found.pk)
         return _conflict(request, found, form, version)
     except Refusal as refusal:
         fresh, done = report_or_404(request, found.pk), filled(form.definition, form.answers)
@@ -94,10 +103,28 @@ def _entered(request: HttpRequest, found: reports.Found, form: AnswerForm) -> Ht
         rows = finding_rows(findings_of(fresh, done.figures), _explained(request)) if held else []
         return _page(request, fresh, form, status=409, said=text_of(refusal), findings=rows)
     if is_final:
-        messages.success(request, _("The report is submitted. The district will look at it next."))
+        _say_submitted(request)
         return redirect("report", pk=found.pk)
     messages.success(request, _("The draft is saved. You can go on now or come back later."))
     return redirect("report_enter", pk=found.pk)
+
+
+def _say_submitted(request: HttpRequest) -> None:
+    messages.success(request, _("The report is submitted. The district will look at it next."))
+
+
+def _client(request: HttpRequest) -> ClientKey | None:
+    """Return the key that the page was given with what was sent under it, None for a browser that sends none."""
+    key = request.POST.get("key", "")
+    sent = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    return ClientKey(key, body_hash(sent)) if is_key(key) else None
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Tell whether the same was submitted before under the page's key."""
+    client = _client(request) if request.method == "POST" else None
+    known = None if client is None else submission_of(person_of_request(request), client.key)
+    return known is not None and client is not None and known.body_hash == client.body_hash
 
 
 def _explained(request: HttpRequest) -> dict[int, str]:
@@ -161,6 +188,7 @@ def _page(
         "wrong": [each.line.box for each in lines if each.line.box is not None and each.line.box.error],
         "refused": said,
         "is_typed": form.sent is not None,
+        "key": uuid4(),
         "answer": request.POST.get("answer", ""),
         "remarks": reports.remarks_on(found),
         "findings": findings,

@@ -25,11 +25,15 @@ from saiyai.monitoring.access import (
     may_verify_report,
 )
 from saiyai.monitoring.forms import ReturnForm, SayForm, VersionForm
+from saiyai.monitoring.forms.answers import AnswerForm
 from saiyai.monitoring.queries import project as projects
 from saiyai.monitoring.queries import report as queries
 from saiyai.monitoring.queries.check import answers_on
+from saiyai.monitoring.queries.entry import definition_of_report, kept_answers
 from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, refusal_of_entry
+from saiyai.monitoring.rules.definition import items_of
+from saiyai.monitoring.rules.filling import filled
 from saiyai.monitoring.views.doors import SHADES, crumbs
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
@@ -92,6 +96,7 @@ def _report_page(
     is_open = refusal_of_entry(found.collection.window, clock.today()) is None
     context = frame_of(found) | {
         "table": _numbers_table(queries.cells_of(found, series), found.pk),
+        "other_answers": _others_table(found),
         "remarks": queries.remarks_on(found),
         "may": may,
         "may_enter_now": may["save"] and is_open,
@@ -124,6 +129,27 @@ def _numbers_table(cells: Sequence[queries.Cell], pk: int) -> Table:
             for each in cells
         ],
     )
+
+
+def _others_table(found: queries.Found) -> Table | None:
+    """Return what was answered beside the numbers that are counted; None where the form asks for nothing else."""
+    definition = definition_of_report(found)
+    if not any(each.is_kept_beside for each in items_of(definition)):
+        return None
+    form = AnswerForm(definition, kept_answers(found))
+    form.done = filled(definition, form.answers)
+    rows = []
+    for line in form.lines():
+        box = line.box
+        if box is not None and not line.is_hidden and not box.series and box.kind != "note":
+            rows.append(
+                [Cell(line.label), Cell(line.row + 1 if line.row is not None else None), Cell(box.said)]
+            )
+    has_rows = any(row[1].value is not None for row in rows)
+    columns = [Column(_("Question")), Column(_("Row"), "number"), Column(_("Answer"))]
+    if not has_rows:
+        columns, rows = [columns[0], columns[2]], [[row[0], row[2]] for row in rows]
+    return Table(caption=_("Other answers"), columns=columns, rows=rows)
 
 
 def _act(request: HttpRequest, pk: int, command: Callable[..., object], said: Any) -> HttpResponse:

@@ -74,6 +74,7 @@ def a_collection_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     "report_enter",
     "report_check",
     "report_keep",
+    "report_paper",
     "report_verify",
     "report_approve",
     "report_return",

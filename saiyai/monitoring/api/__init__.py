@@ -1,4 +1,4 @@
-"""Monitoring as JSON, read only, for those who are signed in: projects, series, indicators with figures, targets.
+"""Monitoring as JSON for those who are signed in: projects, series, indicators with figures, targets; reports to write.
 
 Figures are from approved reports alone; each comes with both of its parts, which add up where the figure itself does not.
 """
@@ -17,6 +17,8 @@ from saiyai.audit import clock
 from saiyai.kernel.bad_value import BadValue
 from saiyai.kernel.periods import Period
 from saiyai.kernel.text import LONGEST_SEARCH
+from saiyai.monitoring.api.doors import signed_in
+from saiyai.monitoring.api.report import router as reports
 from saiyai.monitoring.queries import indicator as indicators
 from saiyai.monitoring.queries import project as projects
 from saiyai.monitoring.queries import series as listed
@@ -25,17 +27,9 @@ from saiyai.monitoring.queries.indicator import PlaceOutcome
 from saiyai.monitoring.queries.values import Asked
 from saiyai.monitoring.rules.indicator import Direction, Light
 from saiyai.places.queries import place_at
-from saiyai.web.routes import scope_of_request
-
-
-def signed_in(request: HttpRequest) -> bool:
-    """Return that somebody is signed in, asked before any parameter is read; 403 where nobody is."""
-    if not scope_of_request(request).is_signed_in:
-        raise HttpError(403, "Monitoring is shown to those who are signed in.")
-    return True
-
 
 router = Router(tags=["monitoring"], auth=signed_in)
+router.add_router("", reports)
 
 DEEPEST = 6
 Words = Annotated[str, Field(max_length=LONGEST_SEARCH, description="Parts of a name or code.")]
