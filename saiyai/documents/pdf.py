@@ -134,12 +134,15 @@ def _page(document: Document) -> dict[str, Any]:
     }
 
 
-def qr(text: str, *, mask: int | None = None) -> str:
-    """Return the QR of an address or code as SVG; to name the mask of the eight spares weighing them for each of many."""
+def qr(text: str, *, mask: int | None = None, fits: bool = False) -> str:
+    """Return the QR of an address or code as SVG, with a size of its own or as large as what it stands in (`fits`).
+
+    To name the mask of the eight spares weighing them for each of many.
+    """
     import segno
 
     made = segno.make(text, error="m", micro=False, mask=mask)
-    return made.svg_inline(border=1, dark="#000000", light="#ffffff")
+    return made.svg_inline(border=1, dark="#000000", light="#ffffff", omitsize=fits)
 
 
 def _blocks(document: Document) -> list[dict[str, Any]]:

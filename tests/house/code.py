@@ -28,6 +28,7 @@ SAFE_TEXTS = {
     "saiyai/portal/templatetags/portal.py": "data for machines in which every letter that could end its element is escaped",
     "saiyai/web/templatetags/saiyai.py": "the drawings are the package's own files",
     "saiyai/web/templatetags/tables.py": "a table's marks are written there, and every value in them is escaped",
+    "saiyai/monitoring/views/paper.py": "the twin escapes every text; the square is drawn from an address of our own",
     "saiyai/network/views/book.py": "the twin of a printed document escapes every text, which its own tests hold",
     "saiyai/places/maps/picture.py": "a map's marks are written there, and every value in them is escaped",
 }

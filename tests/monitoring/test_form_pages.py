@@ -106,7 +106,7 @@ def test_an_officer_builds_a_form_from_series_and_questions_and_publishes_it(cas
     started = client.post(reverse("project_forms", args=[project.code]), {"title_th": "แบบใหม่"})
     design = FormDesign.objects.get()
     add = reverse("form_add", args=[design.pk])
-    client.post(add, {"what": "count", "series": "t.volunteers", "by_sex": "on", "version": "0"})
+    client.post(add, {"what": "count", "series": "t.volunteers", "split": "sex", "version": "0"})
     client.post(
         add,
         {"kind": "one", "label_th": "ขนาด", "name": "size", "choices": "S|เล็ก|Small\nL|ใหญ่", "version": "1"},

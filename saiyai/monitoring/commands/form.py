@@ -11,10 +11,9 @@ from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.kernel.text import normalise
 from saiyai.monitoring import access
 from saiyai.monitoring.models import Form, FormDesign, FormItem, Project, Series
+from saiyai.monitoring.rules.building import counting_items, with_added
 from saiyai.monitoring.rules.definition import (
     Definition,
-    Item,
-    ItemKind,
     Words,
     canonical_text,
     definition_hash,
@@ -22,6 +21,7 @@ from saiyai.monitoring.rules.definition import (
     series_of_definition,
 )
 from saiyai.monitoring.rules.soundness import problems_of_form
+from saiyai.monitoring.rules.weighed import problems_of_kinds
 
 
 @command("monitoring.form.start", allows=access.may_run_project, subjects=("project",))
@@ -95,7 +95,12 @@ def publish_form(
     if not series:
         raise Refusal("form.empty")
     title = Words(normalise(title_th), normalise(title_en))
-    definition = Definition(title, tuple(map(_item_of, series)))
+    definition = Definition(title)
+    for each in series:
+        label = Words(each.name_th, each.name_en)
+        asked = counting_items(definition, item_name_of(each.code), label, each.code, kind=each.kind)
+        definition = with_added(definition, asked)
+    _check_sound(definition)
     design = FormDesign(project=project, published=1)
     _draw(design, definition, by)
     return _publish(design, definition, "", by)
@@ -130,9 +135,11 @@ def _check_sound(definition: Definition) -> None:
     if problems:
         raise Refusal(problems[0].code, **problems[0].values)
     wanted = series_of_definition(definition)
-    known = set(Series.objects.filter(code__in=wanted).values_list("code", flat=True))
+    known = dict(Series.objects.filter(code__in=wanted).values_list("code", "kind"))
     if missing := [code for code in wanted if code not in known]:
         raise Refusal("form.unknown_series", series=missing[0])
+    if problem := next(problems_of_kinds(definition, known), None):
+        raise Refusal(problem.code, **problem.values)
 
 
 def _draw(design: FormDesign, definition: Definition, by: User) -> None:
@@ -163,16 +170,6 @@ def _publish(design: FormDesign, definition: Definition, reason: str, by: User) 
         for position, (code, is_required) in enumerate(wanted.items(), start=1)
     )
     return form
-
-
-def _item_of(series: Series) -> Item:
-    return Item(
-        name=item_name_of(series.code),
-        kind=ItemKind.INTEGER,
-        label=Words(series.name_th, series.name_en),
-        series=series.code,
-        is_required=True,
-    )
 
 
 def item_name_of(code: str) -> str:

@@ -20,7 +20,7 @@ from saiyai.monitoring.commands.entry import enter, refusal_of_answers
 from saiyai.monitoring.commands.summary import checked_reason, reopen_above
 from saiyai.monitoring.commands.thread import tell_sender
 from saiyai.monitoring.models import Remark, RemarkKind, Report, Series, Submission, Summary
-from saiyai.monitoring.queries.truth import block_of
+from saiyai.monitoring.queries.truth import block_of, told_to_cube
 from saiyai.monitoring.rules import (
     STANDINGS,
     Action,
@@ -150,7 +150,8 @@ def _put(report: Report) -> Put:
     collection = report.collection
     standing = STANDINGS[State(report.state)]
     period = collection.period_code
-    return Put(block_of(collection), period, report.place_code, standing, report.figures_text)
+    text = told_to_cube(collection.form, report.figures_text)
+    return Put(block_of(collection), period, report.place_code, standing, text)
 
 
 def _sent_back(report: Report, kind: RemarkKind, reason: str, cells: Mapping[str, str], by: User) -> Report:

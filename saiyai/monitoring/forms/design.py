@@ -59,18 +59,30 @@ class WhyForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """A number to add: the series that it counts in, whole or by sex."""
+    """A number to add: the series that it counts in, whole or split; of a mean or a share both its numbers are asked."""
 
     series = forms.ChoiceField(label=_("What is counted"))
-    by_sex = forms.BooleanField(label=_("Ask for men and women apart, with their sum"), required=False)
+    split = forms.ChoiceField(
+        label=_("Split by"),
+        required=False,
+        help_text=_(
+            "Asks for each category and adds them up. A mean or a share is asked for by its two numbers."
+        ),
+    )
     is_required = forms.BooleanField(label=_("Must be answered"), required=False, initial=True)
     inside = forms.ChoiceField(label=_("In the section"), required=False)
 
     def __init__(
-        self, *args: Any, series: Sequence[tuple[str, str]], groups: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        series: Sequence[tuple[str, str]],
+        groups: Sequence[tuple[str, str]],
+        axes: Sequence[tuple[str, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, {"series": series, "inside": [("", "–"), *groups]})
+        offered = {"series": series, "inside": [("", "–"), *groups], "split": [("", _("not split")), *axes]}
+        _offer(self, offered)
 
 
 class PartForm(forms.Form):

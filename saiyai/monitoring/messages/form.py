@@ -52,6 +52,10 @@ REFUSALS = {
     "form.unknown_name": _("“%(name)s” speaks of “%(other)s”, which this form does not ask for."),
     "form.of_itself": _("“%(name)s” is reckoned from itself."),
     "form.circle": _("These wait for each other in a circle: %(names)s."),
+    "form.pair_missing": _(
+        "“%(series)s” is told by two numbers: ask for its parts %(parts)s, and for nothing else of it."
+    ),
+    "form.pair_of_a_sum": _("“%(series)s” adds up as it is and has no two parts to be told by."),
     "form.counted_twice": _("“%(name)s” counts “%(series)s” a second time."),
     "form.unreadable": _("What this form asks for cannot be read."),
     "form.unknown_series": _("There is no series with the code “%(series)s”."),

@@ -5,7 +5,16 @@ from datetime import date, datetime
 
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import RUNNERS
-from saiyai.monitoring.models import Collection, Form, FormDesign, Project, Series
+from saiyai.monitoring.models import (
+    Axis,
+    Category,
+    Collection,
+    Form,
+    FormDesign,
+    Project,
+    Series,
+    SeriesKind,
+)
 from saiyai.network.queries import in_reader_language
 
 Design = FormDesign
@@ -117,10 +126,23 @@ def series_to_count() -> list[tuple[str, str]]:
     return [(each.code, f"{in_reader_language(each.name_th, each.name_en)} ({each.code})") for each in rows]
 
 
-def series_words(code: str) -> tuple[str, str]:
-    """Return the Thai and the English name of a series; the code where there is none."""
+def axes_to_split_by() -> list[tuple[str, str]]:
+    """Return the ways to split a number by their codes, each with its name."""
+    return [
+        (each.code, in_reader_language(each.name_th, each.name_en)) for each in Axis.objects.order_by("pk")
+    ]
+
+
+def parts_of_axis(code: str) -> list[tuple[str, str, str]]:
+    """Return the parts that a way to split makes: each as a form writes it, with its words in Thai and English."""
+    rows = Category.objects.filter(axis__code=code).select_related("axis").order_by("position")
+    return [(f"{code}={each.code}", each.name_th, each.name_en) for each in rows]
+
+
+def series_words(code: str) -> tuple[str, str, str]:
+    """Return the Thai and the English name of a series and its kind; the code and a flow where there is none."""
     found = Series.objects.filter(code=code).first()
-    return (code, code) if found is None else (found.name_th, found.name_en)
+    return (code, code, SeriesKind.FLOW) if found is None else (found.name_th, found.name_en, found.kind)
 
 
 def collections_with_reminders(today: date) -> list[tuple[Collection, frozenset[str]]]:

@@ -14,6 +14,7 @@ from saiyai.monitoring.rules.definition import (
     parts_of_definition,
     series_of_definition,
 )
+from saiyai.monitoring.rules.weighed import Pair, figures_left, pairs_of, text_for_cube
 
 NAME = "monitoring"
 REPORTS_AT_ONCE = 2_000
@@ -42,13 +43,33 @@ def shape_of(key: str) -> Shape:
         raise LookupError(key)
     items = FormItem.objects.filter(form=form).select_related("series").order_by("position")
     kinds = {item.series.code: Kind(item.series.kind) for item in items}
-    codes = figure_codes(definition_of(form.definition_text)) if form.definition_text else list(kinds)
+    codes = measure_codes(form) if form.definition_text else list(kinds)
     measures = tuple(Measure(code, kinds[code.partition("[")[0]]) for code in codes)
     return Shape(key, form.project.code, year, measures, _periods(kind, year))
 
 
 def figure_codes(definition: Definition) -> list[str]:
-    """Return the codes of all figures of a form: each series that it counts in, and behind it its parts."""
+    """Return the codes of all figures that a form asks for: of means and shares the two numbers alone."""
+    return figures_left(_all_codes(definition), pairs_of(definition), with_parts=True)
+
+
+def measure_codes(form: Form) -> list[str]:
+    """Return the codes of what the cube holds of a form: of means and shares what they come to alone."""
+    definition = definition_of(form.definition_text)
+    return figures_left(_all_codes(definition), pairs_of(definition), with_parts=False)
+
+
+def told_to_cube(form: Form, figures_text: str) -> str:
+    """Return a report's numbers as the cube takes them."""
+    return text_for_cube(figures_text, _pairs(form))
+
+
+def _pairs(form: Form | None) -> dict[str, Pair]:
+    return pairs_of(definition_of(form.definition_text)) if form is not None and form.definition_text else {}
+
+
+def _all_codes(definition: Definition) -> list[str]:
+    """Return the codes of each series that a form counts in, and behind it its parts."""
     parts = parts_of_definition(definition)
     return [
         code
@@ -87,6 +108,7 @@ def places_of(key: str) -> list[str]:
 
 def reports_of(key: str) -> Iterator[Reports]:
     """Yield a block's reports, so many of one period at a time."""
+    pairs = _pairs(Form.objects.filter(pk=_parts(key)[0]).first())
     for pk, period in _collections(key).items():
         rows = (
             Report.objects.filter(collection=pk).order_by().values_list("place_code", "state", "figures_text")
@@ -94,7 +116,8 @@ def reports_of(key: str) -> Iterator[Reports]:
         numbered = enumerate(rows.iterator(chunk_size=REPORTS_AT_ONCE))
         for _batch, some in groupby(numbered, key=lambda each: each[0] // REPORTS_AT_ONCE):
             places, states, texts = zip(*(row for _number, row in some), strict=True)
-            yield Reports(period, places, [_standing(state) for state in states], texts)
+            told = [text_for_cube(text, pairs) for text in texts]
+            yield Reports(period, places, [_standing(state) for state in states], told)
 
 
 def _standing(state: str) -> Standing:

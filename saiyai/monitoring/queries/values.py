@@ -182,7 +182,7 @@ def _has_level(block: Block, area: str, digits: int) -> bool:
 
 
 def _reading(found: Figure) -> Reading:
-    if found.value is None:
+    if found.value is None or found.weight == 0:
         return Reading(NOT_REPORTED, found.told, found.owed)
     number = Fraction(found.value) if found.weight is None else Fraction(found.value) / found.weight
     return Reading(number, found.told, found.owed)

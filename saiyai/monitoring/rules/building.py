@@ -4,9 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from saiyai.monitoring.rules.definition import Definition, Group, Item, ItemKind, Node, Words, walk
+from saiyai.monitoring.rules.series import SeriesKind
+from saiyai.monitoring.rules.weighed import PAIRS, Pair
 
-SEXES = (("male", "ชาย", "male"), ("female", "หญิง", "female"))
-"""The parts that a number is split by sex into: category, Thai and English word."""
+SEXES = (("sex=male", "ชาย", "male"), ("sex=female", "หญิง", "female"))
+"""The parts that a number is split by sex into: the part, its Thai and English word."""
+MEAN_WORDS = (("ผลรวม", "sum"), ("จำนวนที่นำมาเฉลี่ย", "how many"), ("ค่าเฉลี่ย", "mean"))
+SHARE_WORDS = (("จำนวนที่เข้าเกณฑ์", "how many of them"), ("จำนวนทั้งหมด", "of how many"), ("ร้อยละ", "per cent"))
+TOO_MANY = Words("จำนวนที่เข้าเกณฑ์ต้องไม่เกินจำนวนทั้งหมด", "There cannot be more of them than there are in all.")
 
 
 def with_added(definition: Definition, nodes: Sequence[Node], inside: str = "") -> Definition:
@@ -98,27 +103,79 @@ def free_name(definition: Definition, wanted: str) -> str:
 
 
 def counting_items(
-    definition: Definition, name: str, label: Words, series: str, *, by_sex: bool, is_required: bool
+    definition: Definition,
+    name: str,
+    label: Words,
+    series: str,
+    *,
+    kind: str = SeriesKind.FLOW,
+    split: Sequence[tuple[str, str, str]] = (),
+    is_required: bool = True,
 ) -> list[Item]:
-    """Return the items that count a series: one, or one for each sex and their sum."""
-    if not by_sex:
+    """Return the items that count a series: one; one for each part of a split and their sum; or a pair and its quotient.
+
+    Each part of a split is told by its text (sex=female) and its words in Thai and in English.
+    """
+    pair = PAIRS.get(SeriesKind(kind))
+    if pair is not None:
+        return _pair_items(definition, name, label, series, pair, is_required=is_required)
+    if not split:
         own = free_name(definition, name)
         return [Item(own, ItemKind.INTEGER, label, series=series, is_required=is_required)]
     parts = [
         Item(
-            free_name(definition, f"{name}_{category}"),
+            free_name(definition, f"{name}_{part.partition('=')[2].replace('-', '_')}"),
             ItemKind.INTEGER,
-            Words(f"{label.th} – {th}", f"{label.en or label.th} – {en}"),
+            _named(label, th, en),
             series=series,
-            part=f"sex={category}",
+            part=part,
             is_required=is_required,
         )
-        for category, th, en in SEXES
+        for part, th, en in split
     ]
     total = Item(
         free_name(definition, f"{name}_total"),
         ItemKind.CALCULATED,
-        Words(f"{label.th} – รวม", f"{label.en or label.th} – total"),
+        _named(label, "รวม", "total"),
         calculation=f"sum({', '.join(each.name for each in parts)})",
     )
     return [*parts, total]
+
+
+def _named(label: Words, th: str, en: str) -> Words:
+    return Words(f"{label.th} – {th}", f"{label.en or label.th} – {en}")
+
+
+def _pair_items(
+    definition: Definition, name: str, label: Words, series: str, pair: Pair, *, is_required: bool
+) -> list[Item]:
+    """Return the two numbers that tell a mean or a share, and what they come to."""
+    is_mean = pair == PAIRS[SeriesKind.MEAN]
+    above_words, below_words, result_words = MEAN_WORDS if is_mean else SHARE_WORDS
+    below = Item(
+        free_name(definition, f"{name}_{pair[1].partition('=')[2]}"),
+        ItemKind.INTEGER,
+        _named(label, *below_words),
+        series=series,
+        part=pair[1],
+        is_required=is_required,
+    )
+    above = Item(
+        free_name(definition, f"{name}_{pair[0].partition('=')[2]}"),
+        ItemKind.INTEGER,
+        _named(label, *above_words),
+        series=series,
+        part=pair[0],
+        is_required=is_required,
+        constraint="" if is_mean else f"{free_name(definition, f'{name}_numerator')} <= {below.name}",
+        constraint_message=Words() if is_mean else TOO_MANY,
+    )
+    factor, digits = ("", 2) if is_mean else ("100 * ", 1)
+    quotient = f'if({below.name} > 0, round({factor}{above.name} / {below.name}, {digits}), "")'
+    result = Item(
+        free_name(definition, f"{name}_result"),
+        ItemKind.CALCULATED,
+        _named(label, *result_words),
+        calculation=quotient,
+    )
+    return [above, below, result]

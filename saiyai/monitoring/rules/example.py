@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from saiyai.monitoring.rules.building import counting_items
+from saiyai.monitoring.rules.building import SEXES, counting_items
 from saiyai.monitoring.rules.definition import Choice, Definition, Group, Item, ItemKind, Words
 
 HINDRANCES = (
@@ -40,7 +40,7 @@ def _number(code: str, words: Mapping[str, Words], constraint: str = "") -> Item
 
 def _by_sex(code: str, words: Mapping[str, Words]) -> tuple[Item, ...]:
     name = code.partition(".")[2]
-    return tuple(counting_items(Definition(Words()), name, words[code], code, by_sex=True, is_required=True))
+    return tuple(counting_items(Definition(Words()), name, words[code], code, split=SEXES))
 
 
 def _work(words: Mapping[str, Words]) -> tuple[Item, ...]:

@@ -20,6 +20,7 @@ from saiyai.monitoring.rules.definition import (
     walk,
 )
 from saiyai.monitoring.rules.soundness import formulas_of
+from saiyai.monitoring.rules.weighed import PARTS
 
 Reckoned = Fraction | bool | str | NotReported | Fault
 Cell = tuple[str, int | None]
@@ -197,7 +198,7 @@ def _problems_of_repeats(sheet: _Sheet) -> Iterator[CellProblem]:
 def _figures(sheet: _Sheet) -> dict[str, int | None]:
     """Return the numbers by the series that they are counted in: a split one by its parts and their sum.
 
-    The sum of parts is told only where each part that is asked is told.
+    The sum of parts is told only where each part that is asked is told; the two numbers of a mean or a share have none.
     """
     figures: dict[str, int | None] = {}
     parts: dict[str, list[int | None]] = {}
@@ -207,7 +208,7 @@ def _figures(sheet: _Sheet) -> dict[str, int | None]:
         item, value = placed.node, _figure(sheet, placed, placed.node)
         figures[item.figure] = value
         asked = any(sheet.is_shown(placed, row) for row in sheet.cells(placed))
-        if item.part:
+        if item.part and item.part not in PARTS:
             parts.setdefault(item.series, [])
             if asked:
                 parts[item.series].append(value)

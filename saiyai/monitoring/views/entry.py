@@ -25,6 +25,7 @@ from saiyai.monitoring.rules import refusal_of_entry
 from saiyai.monitoring.rules.definition import items_of
 from saiyai.monitoring.rules.filling import filled
 from saiyai.monitoring.rules.submission import ClientKey, body_hash, is_key
+from saiyai.monitoring.rules.weighed import is_divisor
 from saiyai.monitoring.views.report import frame_of, report_or_404
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.history import history_lines
@@ -210,7 +211,9 @@ def _drawn(found: reports.Found, form: AnswerForm) -> list[Drawn]:
         drawn.append(
             Drawn(
                 line,
-                "" if row is None else row.unit,
+                ""
+                if row is None or (box is not None and is_divisor(form.definition, box.figure))
+                else row.unit,
                 asked.get(box.series, "") if box is not None else "",
                 told[-1] if told else None,
                 reverse("report_cell", args=[past[-1].report_pk, box.series]) if told and box else "",

@@ -239,7 +239,9 @@ def form_add(request: HttpRequest, pk: int) -> HttpResponse:
     definition = definition_of(design.definition_text)
     offered: dict[str, Any] = {"series": queries.series_to_count(), "groups": _groups(definition)}
     is_count = request.POST.get("what") == "count"
-    count = CountForm(request.POST if is_count else None, auto_id="count_%s", **offered)
+    count = CountForm(
+        request.POST if is_count else None, auto_id="count_%s", axes=queries.axes_to_split_by(), **offered
+    )
     part = PartForm(request.POST if request.method == "POST" and not is_count else None, **offered)
     if is_count and count.is_valid():
         return _added(request, design, _counted(definition, count.cleaned_data))
@@ -254,14 +256,15 @@ def form_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _counted(definition: Definition, told: Mapping[str, Any]) -> Definition:
-    thai, english = queries.series_words(told["series"])
+    thai, english, kind = queries.series_words(told["series"])
     name = "".join(each if each.isascii() and each.isalnum() else "_" for each in told["series"])[:40]
     items = counting_items(
         definition,
         name if name[:1].isalpha() else f"n{name}",
         Words(thai, english),
         told["series"],
-        by_sex=told["by_sex"],
+        kind=kind,
+        split=queries.parts_of_axis(told["split"]) if told["split"] else (),
         is_required=told["is_required"],
     )
     return with_added(definition, items, told["inside"])

@@ -57,7 +57,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     context = frame_of(found) | {
         "is_filled": is_filled,
         "document": mark_safe(render_html(document)),  # noqa: S308 (the twin escapes every text)
-        "square": mark_safe(qr(document.live_url)),  # noqa: S308 (drawn from an address of our own)
+        "square": mark_safe(qr(document.live_url, fits=True)),  # noqa: S308 (drawn from an address of our own)
     }
     return render(request, "monitoring/paper.html", context)
 
@@ -103,15 +103,15 @@ def _parts(found: reports.Found, definition: Definition, *, is_filled: bool) -> 
     title, rows = "", []
     for line in form.lines():
         if line.kind in {"section", "row"}:
-            yield from _table(title, rows, past)
-            title, rows = "", []
-            title = (
-                f"{line.label} {line.row + 1}" if line.kind == "row" and line.row is not None else line.label
-            )
-            yield Heading(title, 2 if line.depth or line.kind == "row" else 1)
+            yield from _section(title, rows, past)
+            title, rows = _title(line), []
         elif line.box is not None and not line.is_hidden:
             rows.append(_row(line, line.box, units, past, is_filled=is_filled))
-    yield from _table(title, rows, past)
+    yield from _section(title, rows, past)
+
+
+def _title(line: Line) -> str:
+    return line.label if line.kind == "section" or line.row is None else f"{line.label} {line.row + 1}"
 
 
 def _blank_rows(definition: Definition) -> Mapping[str, Any]:
@@ -122,8 +122,11 @@ def _blank_rows(definition: Definition) -> Mapping[str, Any]:
     }
 
 
-def _table(title: str, rows: list[tuple[str, ...]], past: Any) -> Iterator[Table]:
+def _section(title: str, rows: list[tuple[str, ...]], past: Any) -> Iterator[Block]:
+    """Yield what stands under a title: its cells as one table, or the title alone where other sections follow."""
     if not rows:
+        if title:
+            yield Heading(title)
         return
     columns = [TableColumn(_("What is asked"), share=5), TableColumn(_("Answer"), share=4)]
     if past:

@@ -34,6 +34,7 @@ from saiyai.monitoring.queries.summary import summaries_above
 from saiyai.monitoring.rules import TRANSITIONS, Action, State, refusal_of_entry
 from saiyai.monitoring.rules.definition import items_of
 from saiyai.monitoring.rules.filling import filled
+from saiyai.monitoring.rules.weighed import Pair, pairs_of, result_of
 from saiyai.monitoring.views.doors import SHADES, crumbs
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
@@ -95,7 +96,7 @@ def _report_page(
     }
     is_open = refusal_of_entry(found.collection.window, clock.today()) is None
     context = frame_of(found) | {
-        "table": _numbers_table(queries.cells_of(found, series), found.pk),
+        "table": _numbers_table(queries.cells_of(found, series), found),
         "other_answers": _others_table(found),
         "remarks": queries.remarks_on(found),
         "may": may,
@@ -113,7 +114,8 @@ def _report_page(
     return render(request, "monitoring/report.html", context, status=200 if failed is None else 400)
 
 
-def _numbers_table(cells: Sequence[queries.Cell], pk: int) -> Table:
+def _numbers_table(cells: Sequence[queries.Cell], found: queries.Found) -> Table:
+    pairs = pairs_of(definition_of_report(found))
     is_asked = any(each.asked for each in cells)
     columns = [Column(_("What is counted")), Column(_("Number"), "number"), Column(_("Unit"))]
     return Table(
@@ -122,13 +124,28 @@ def _numbers_table(cells: Sequence[queries.Cell], pk: int) -> Table:
         rows=[
             [
                 Cell(each.series.name),
-                Cell(each.value, why=reverse("report_cell", args=[pk, each.series.code])),
+                Cell(
+                    _quotient(found, each.series.code, pairs[each.series.code])
+                    if each.series.code in pairs
+                    else each.value,
+                    why=reverse("report_cell", args=[found.pk, each.series.code]),
+                ),
                 Cell(each.series.unit),
                 *([Cell(each.asked or None)] if is_asked else []),
             ]
             for each in cells
         ],
     )
+
+
+def _quotient(found: queries.Found, code: str, pair: Pair) -> str | None:
+    """Return the two numbers that tell a mean or a share, with what they come to; None where one is missing."""
+    told = result_of(found.figures, code, pair)
+    if told is None:
+        return None
+    above, below, result = told
+    said = f"{above:,} ÷ {below:,}"
+    return said if result is None else f"{said} = {float(result):,.2f}"
 
 
 def _others_table(found: queries.Found) -> Table | None:
