@@ -14,13 +14,17 @@ from saiyai.kernel.refusal import Refusal
 from saiyai.monitoring import commands
 from saiyai.monitoring.models import Collection, FormDesign, Report, SeriesKind
 from saiyai.monitoring.queries.values import Asked, readings
-from saiyai.monitoring.rules.building import counting_items
+from saiyai.monitoring.rules.building import SEXES, counting_items
+from saiyai.monitoring.rules.check import Severity
 from saiyai.monitoring.rules.definition import Definition, Item, ItemKind, Words, definition_of, items_of
 from saiyai.monitoring.rules.filling import filled
 from saiyai.monitoring.rules.weighed import pairs_of, text_for_cube
 from tests.cast import Cast
 from tests.monitoring.builders import a_project, some_series
+from tests.monitoring.test_checks import a_check
 from tests.monitoring.test_form_pages import signed_in
+from tests.monitoring.test_workbook import filled as filled_book
+from tests.monitoring.test_workbook import handed_in, taken_along
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +174,51 @@ def test_the_cube_is_told_a_pair_only_where_both_numbers_are_known():
 
     assert both == '{"t.score":[9,2],"t.x":1}'
     assert one == '{"t.score":null}'
+
+
+def test_a_sheet_asks_for_each_number_that_is_typed_and_hands_them_in(cast: Cast, collection: Collection):
+    client = signed_in(cast.district_coordinator)
+    columns = [30, 8, 1, 2]
+    file = filled_book(taken_along(client, collection), {"ป่าไผ่": columns})
+
+    page = handed_in(client, collection, file)
+    client.post(reverse("collection_accept", args=[collection.pk]), {"kept": page.context["kept"]})
+
+    report = Report.objects.get(collection=collection, place_code="501412")
+    assert page.context["good"] == 1
+    assert (report.state, report.figures["t.score[of=sum]"]) == ("submitted", 30)
+    numbers = client.get(reverse("collection_numbers", args=[collection.pk])).content.decode()
+    assert "ผลรวม" in numbers
+
+
+def test_a_sheet_asks_for_men_and_women_apart_and_checks_their_sum(cast: Cast):
+    some_series(cast)
+    items = counting_items(Definition(Words()), "v", Words("อาสา"), "t.volunteers", split=SEXES)
+    trained = counting_items(Definition(Words()), "t", Words("อบรม"), "t.trained")
+    project = a_project(cast, prefixes=("50",))
+    definition = Definition(Words("แบบ"), (*items, *trained))
+    form = commands.publish_definition(project=project, definition=definition, by=cast.support_officer)
+    made = commands.open_collection(
+        project=project,
+        form=form,
+        period_code="2557Q3",
+        opens_on=date(2014, 7, 1),
+        due_on=date(2014, 7, 31),
+        closes_on=date(2014, 8, 31),
+        by=cast.support_officer,
+    )
+    a_check(cast, made, formula="t.trained <= t.volunteers", severity=Severity.HARD)
+    client = signed_in(cast.district_coordinator)
+    lines = {"ป่าไผ่": [5, 6, 11], "แม่แฝก": [5, 6, 12]}
+
+    page = handed_in(client, made, filled_book(taken_along(client, made), lines))
+    client.post(reverse("collection_accept", args=[made.pk]), {"kept": page.context["kept"]})
+
+    report = Report.objects.get(collection=made, place_code="501412")
+    assert page.context["good"] == 1
+    assert report.figures == {
+        "t.volunteers": 11,
+        "t.volunteers[sex=male]": 5,
+        "t.volunteers[sex=female]": 6,
+        "t.trained": 11,
+    }

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import get_language
+
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import ENTERERS, reports_seen_by
-from saiyai.monitoring.models import STATE_NAMES, Collection, Report
+from saiyai.monitoring.models import STATE_NAMES, Collection, Form, Report
 from saiyai.monitoring.queries.check import checks_of, findings_of
 from saiyai.monitoring.queries.project import SeriesRow
-from saiyai.monitoring.rules import TRANSITIONS, Action, State
+from saiyai.monitoring.rules import TRANSITIONS, Action, Figures, State
 from saiyai.monitoring.rules.check import Severity
+from saiyai.monitoring.rules.definition import SILENT, Group, definition_of, walk
+from saiyai.monitoring.rules.filling import answers_of_figures
+from saiyai.monitoring.rules.filling import filled as filled_form
+from saiyai.monitoring.rules.weighed import DIVISORS
 from saiyai.monitoring.rules.workbook import EXPLANATION, KEY, PLACE, FilledRow, RowKey
 from saiyai.network.access import within
 from saiyai.network.queries import Text
@@ -44,10 +50,30 @@ class PreviewRow:
     findings: tuple[int, ...] = ()
 
 
+def asked_in_cells(form: Form, series: Sequence[SeriesRow]) -> list[SeriesRow]:
+    """Return the numbers that one types for a form into a sheet, in its order: each part of a split one for itself.
+
+    What is reckoned is not typed, and of a group that repeats a sheet has no rows.
+    """
+    if not form.definition_text:
+        return list(series)
+    known, language = {each.code: each for each in series}, get_language() or "th"
+    found: list[SeriesRow] = []
+    for placed in walk(definition_of(form.definition_text).children):
+        item = placed.node
+        if isinstance(item, Group) or item.series not in known or item.kind in SILENT or placed.repeat:
+            continue
+        row = known[item.series]
+        always = item.is_required and not item.relevant and not any(each.relevant for each in placed.inside)
+        unit = "" if item.part in DIVISORS else row.unit
+        found.append(SeriesRow(row.pk, item.figure, item.label.said(language) or row.name, unit, always))
+    return found
+
+
 def own_reports(scope: Scope, collection: Collection, place_code: str) -> list[Report]:
     """Return the reports that a scope enters for inside a place, in order of place."""
     mine = within(scope.prefixes(ENTERERS)) & within([place_code])
-    rows = Report.objects.filter(mine, collection=collection).select_related("collection")
+    rows = Report.objects.filter(mine, collection=collection).select_related("collection__form")
     return list(rows.order_by("place_code"))
 
 
@@ -105,11 +131,21 @@ def _fate(row: FilledRow, report: Report, series: Sequence[SeriesRow]) -> tuple[
     for fate, holds in barred:
         if holds:
             return fate, ()
-    found = findings_of(report, row.figures)
+    found = findings_of(report, _reckoned(report, row.figures))
     checks = tuple(each.check for each in found)
     if any(each.severity is Severity.HARD for each in found):
         return Fate.BARRED, checks
     return (Fate.UNEXPLAINED if checks and not row.explanation.strip() else Fate.GOOD), checks
+
+
+def _reckoned(report: Report, figures: Figures) -> Figures:
+    """Return the numbers of a row with those that its form reckons from them, as they are counted."""
+    text = report.collection.form.definition_text
+    if not text:
+        return figures
+    definition = definition_of(text)
+    done = filled_form(definition, answers_of_figures(definition, figures))
+    return dict(figures) | {code: value for code, value in done.figures.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

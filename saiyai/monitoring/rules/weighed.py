@@ -16,6 +16,9 @@ PAIRS: Final[Mapping[SeriesKind, Pair]] = {
 }
 PARTS: Final = frozenset(part for pair in PAIRS.values() for part in pair)
 
+DIVISORS: Final = frozenset(pair[1] for pair in PAIRS.values())
+"""The parts that are counted in another unit than their series."""
+
 
 def pairs_of(definition: Definition) -> dict[str, Pair]:
     """Return the series of a form that are told by two numbers, each with its two parts."""
@@ -69,7 +72,4 @@ def result_of(
 
 def is_divisor(definition: Definition, figure: str) -> bool:
     """Tell whether a figure of a form is what a mean or a share is divided by, which is counted in another unit."""
-    return any(
-        each.figure == figure and each.part in {pair[1] for pair in PAIRS.values()}
-        for each in items_of(definition)
-    )
+    return any(each.figure == figure and each.part in DIVISORS for each in items_of(definition))

@@ -100,7 +100,8 @@ def _parts(found: reports.Found, definition: Definition, *, is_filled: bool) -> 
     form.done = filled(definition, form.answers) if is_filled else None
     units = {each.code: each.unit for each in projects.series_of(found.collection.form_id)}
     past = queries.past_of(found)[-1:]
-    title, rows = "", []
+    title = ""
+    rows: list[tuple[str, ...]] = []
     for line in form.lines():
         if line.kind in {"section", "row"}:
             yield from _section(title, rows, past)

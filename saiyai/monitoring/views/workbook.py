@@ -63,7 +63,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     reports = queries.own_reports(scope, found, area_asked(request, scope))
     if not reports:
         raise Http404
-    series = projects.series_of(found.form_id)
+    series = queries.asked_in_cells(found.form, projects.series_of(found.form_id))
     title = f"{projects.collection_title(found)} · {projects.period_label(found.period_code)}"
     content = write_xlsx(
         _columns(series),
@@ -105,7 +105,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     context = collection_frame(found, area_asked(request, scope_of_request(request))) | {"form": form}
     if request.method != "POST" or not form.is_valid():
         return render(request, "monitoring/workbook.html", context, status=400 if form.errors else 200)
-    series = projects.series_of(found.form_id)
+    series = queries.asked_in_cells(found.form, projects.series_of(found.form_id))
     try:
         rows = _read(form.cleaned_data["file"].read(), found.pk, [each.code for each in series])
     except BadValue as bad:
@@ -197,7 +197,7 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
     found = collection_or_404(pk)
     scope = scope_of_request(request)
     place_code = area_asked(request, scope)
-    series = projects.series_of(found.form_id)
+    series = _with_parts(found)
     rows = queries.numbers_of(scope, found, place_code)
     form = request.GET.get("as", "")
     if form in DATA_TYPES:
@@ -211,6 +211,17 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         notes=[_("Numbers of reports in every state; the column of the state says which are approved.")],
     )
     return file or render(request, "monitoring/numbers.html", context)
+
+
+def _with_parts(found: projects.FoundCollection) -> list[SeriesRow]:
+    """Return the columns of numbers: each series, or the two numbers of a mean or a share in its place."""
+    series = projects.series_of(found.form_id)
+    typed = queries.asked_in_cells(found.form, series)
+    parts = {each.code: each for each in typed if each.code.partition("[of=")[1]}
+    pairs = {
+        each.code: [row for code, row in parts.items() if code.startswith(f"{each.code}[")] for each in series
+    }
+    return [column for each in series for column in (pairs[each.code] or [each])]
 
 
 def _numbers_table(series: Sequence[SeriesRow], rows: Sequence[NumbersRow]) -> Table:
@@ -228,7 +239,10 @@ def _numbers_table(series: Sequence[SeriesRow], rows: Sequence[NumbersRow]) -> T
                 Cell(row.district),
                 Cell(row.state_name, shade=SHADES[row.state]),
                 *(
-                    Cell(row.figures.get(each.code), why=reverse("report_cell", args=[row.pk, each.code]))
+                    Cell(
+                        row.figures.get(each.code),
+                        why=reverse("report_cell", args=[row.pk, each.code.partition("[")[0]]),
+                    )
                     for each in series
                 ),
             ]
