@@ -14,10 +14,15 @@ class Hands:
     def __init__(self, readers: Readers, username: str, width: str) -> None:
         self.reader: Reader = readers.make(width)
         self.page: Page = self.reader.page
+        self.username = username
+        self.password = next(each["password"] for each in readers.accounts if each["username"] == username)
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Sign in at the door, for the first time or once more."""
         self.reader.open("/accounts/login/")
-        self.write("input[name=login]", username)
-        password = next(each["password"] for each in readers.accounts if each["username"] == username)
-        self.write("input[name=password]", password)
+        self.write("input[name=login]", self.username)
+        self.write("input[name=password]", self.password)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/home/")
 
@@ -52,6 +57,11 @@ class Hands:
         """Go to a thing and press Enter on it, which opens another page."""
         self.to(selector)
         self.enter()
+
+    def press_here(self, selector: str) -> None:
+        """Go to a thing and press Enter on it, which changes the present page."""
+        self.to(selector)
+        self.page.keyboard.press("Enter")
 
     def enter(self) -> None:
         """Press Enter where one is, which opens another page."""

@@ -1,5 +1,7 @@
 """The work of the house by keyboard alone, in Thai: lists brought in, clusters made, places renamed, mistakes put right."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -243,6 +245,26 @@ def test_a_wrong_number_in_the_grid_is_led_to_and_kept(readers: Readers):
     tambon.page.keyboard.press("Enter")
     assert tambon.page.evaluate("document.activeElement.value") == "สิบสอง"
     assert tambon.reader.complaints == []
+
+
+def test_what_was_typed_when_the_session_ended_is_offered_back(readers: Readers):
+    tambon = Hands(readers, "tambon", "phone")
+    tambon.press("main a[href$='/enter/']")
+    entry = tambon.where()
+    tambon.write("input[data-cell]", "๗๗")
+    tambon.page.context.clear_cookies(name=re.compile("session"))
+    tambon.press("button[name=save]")
+    assert tambon.where().startswith("/accounts/login/")
+    tambon.sign_in()
+    tambon.reader.open(entry)
+
+    tambon.press_here("[data-kept-restore]")
+
+    assert tambon.page.input_value("input[data-cell] >> nth=0") == "๗๗"
+    tambon.press("button[name=save]")
+    tambon.reader.open(entry)
+    assert tambon.page.is_hidden("[data-kept-offer]")
+    assert tambon.page.input_value("input[data-cell] >> nth=0") == "77"
 
 
 def test_one_key_leads_past_a_map(readers: Readers):

@@ -32,10 +32,10 @@ if (form) {
 
   const typed = () => [...new FormData(form)].filter(([name]) => name.startsWith("a."));
 
-  const keep = () => {
+  const keep = (isSent) => {
     localStorage.setItem(
       key,
-      JSON.stringify({ version: form.dataset.version, at: Date.now(), values: typed() }),
+      JSON.stringify({ version: form.dataset.version, at: Date.now(), values: typed(), isSent }),
     );
   };
 
@@ -110,8 +110,12 @@ if (form) {
   };
 
   const found = kept();
-  if (found && !form.dataset.typed && found.version === form.dataset.version) {
+  const isBehind = found && found.version !== form.dataset.version;
+  if (found && isBehind && found.isSent) {
+    localStorage.removeItem(key); // what was sent has come in
+  } else if (found && !form.dataset.typed) {
     offer.hidden = false;
+    offer.querySelector("[data-kept-changed]").hidden = !isBehind;
     offer.querySelector("[data-kept-at]").textContent = new Date(found.at).toLocaleString(document.documentElement.lang);
     offer.querySelector("[data-kept-restore]").addEventListener("click", () => {
       putBack(found.values);
@@ -120,17 +124,18 @@ if (form) {
       cells()[0].focus();
     });
     offer.querySelector("[data-kept-forget]").addEventListener("click", forget);
-  } else if (found && found.version !== form.dataset.version) {
-    localStorage.removeItem(key);
   }
 
   form.addEventListener("keydown", step);
   form.addEventListener("input", () => {
-    keep();
+    keep(false);
     clearTimeout(checkTimer);
     clearTimeout(keepTimer);
     checkTimer = setTimeout(check, CHECK_AFTER);
     keepTimer = setTimeout(autosave, KEEP_AFTER);
   });
-  form.addEventListener("submit", () => clearTimeout(keepTimer));
+  form.addEventListener("submit", () => {
+    clearTimeout(keepTimer);
+    keep(true);
+  });
 }
