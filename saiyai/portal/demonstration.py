@@ -17,7 +17,14 @@ from saiyai.documents.word import word_of
 from saiyai.kernel.powers import Console
 from saiyai.portal.commands.newsroom import keep_all_desks, open_newsroom
 from saiyai.portal.commands.translation import lay_english_draft
-from saiyai.portal.models import ArticlePage, HomePage, NewsIndexPage, OfficePage
+from saiyai.portal.models import (
+    ArticlePage,
+    HomePage,
+    MovedArticle,
+    MovedCategory,
+    NewsIndexPage,
+    OfficePage,
+)
 from saiyai.portal.queries.newsroom import newsroom_of_office
 
 DRAFT = {
@@ -106,8 +113,21 @@ def _write(index: Page, told: dict[str, Any], office: Office | None) -> None:
         )
     )
     article.save_revision().publish()
+    if "former" in told:
+        _lay_former_address(article, told["former"])
     if "english" in told:
         _tell_in_english(article, told["english"])
+
+
+def _lay_former_address(article: ArticlePage, former: dict[str, int]) -> None:
+    """Let the address that the article had on the former site lead to it, as if it had been moved in."""
+    MovedCategory.objects.get_or_create(
+        old_id=former["category"],
+        defaults={"title": article.get_category_display(), "category": article.category},
+    )
+    MovedArticle.objects.create(
+        old_id=former["article"], page=article, revision_id=article.latest_revision_id or 0
+    )
 
 
 def _tell_in_english(article: ArticlePage, told: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.audit.mail_server import MailServer, a_mail_server
 from tests.homes import copy_of
 from tests.site.programs import Service, kill, start_service, until
 
@@ -41,11 +42,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def service(demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def post() -> Iterator[MailServer]:
+    """Run the mail server that takes what the service sends."""
+    with a_mail_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def service(
+    demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory, post: MailServer
+) -> Iterator[Service]:
     """Serve a copy of the demonstration's home for as long as this worker tests."""
     folder = tmp_path_factory.mktemp("browser")
     home = copy_of(demonstration_template, folder / "home")
-    started = start_service(home, folder / "service.txt", SAIYAI_LANGUAGE="th")
+    mail = {"SAIYAI_MAIL_HOST": "127.0.0.1", "SAIYAI_MAIL_PORT": str(post.port)}
+    started = start_service(home, folder / "service.txt", SAIYAI_LANGUAGE="th", **mail)
     started.wait_ready()
     yield started
     started.process.kill()

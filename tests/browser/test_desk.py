@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader, Readers
+from tests.browser.test_pages import barriers
 from tests.portal.test_editor_in_thai import NAMES
 from tests.site.programs import until
 
@@ -180,3 +181,42 @@ def test_what_scripts_draw_speaks_thai(readers: Readers, width: str, role: str):
             wrong[path] = found
 
     assert wrong == {}
+
+
+def screens_of(reader: Reader) -> list[str]:
+    """Return the screens that a desk's people work on: those of all, the newsroom, and those of its first article."""
+    reader.open("/cms/pages/")
+    room = reader.path().strip("/").split("/")[-1]
+    reader.page.locator("a[href*='/edit/']").first.wait_for(state="attached")
+    edit = reader.page.locator("a[href*='/edit/']").first.get_attribute("href") or ""
+    article = edit.removesuffix("edit/")
+    return [
+        *SCREENS,
+        f"/cms/pages/{room}/",
+        f"/cms/pages/add/portal/articlepage/{room}/",
+        f"/cms/pages/add/portal/officepage/{room}/",
+        "/cms/images/add/",
+        "/cms/pages/search/?q=ข่าว",
+        edit,
+        *(f"{article}{each}/" for each in ("history", "workflow_history", "copy", "usage")),
+    ]
+
+
+def barriers_on(reader: Reader, path: str) -> list[str]:
+    """Return what axe finds on a screen once its scripts have drawn and named everything."""
+    reader.open(path)
+    reader.page.locator("#wagtail-sidebar nav").wait_for(state="attached")
+    reader.page.wait_for_timeout(700)
+    return barriers(reader.page)
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("th", "light", "desk"), ("en", "dark", "desk"), ("th", "light", "phone")],
+)
+def test_no_screen_of_the_desk_has_a_barrier(readers: Readers, language: str, scheme: str, width: str):
+    officer = readers.make(width, role="news", preferences=f"language={language}", color_scheme=scheme)
+
+    found = {path: some for path in screens_of(officer) if (some := barriers_on(officer, path))}
+
+    assert found == {}
