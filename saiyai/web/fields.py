@@ -63,6 +63,16 @@ def _input(widget: Mapping[str, Any]) -> str:
     return f"<input{attributes(named)}{attributes(widget['attrs'])}>"
 
 
+def _number(widget: Mapping[str, Any]) -> str:
+    """Return a box for a number that takes Thai digits, which browsers drop from a box of type "number"."""
+    attrs = dict(widget["attrs"])
+    least, step = attrs.pop("min", None), str(attrs.pop("step", "1"))
+    attrs.pop("max", None)  # what is too much is told by the form, in words
+    if least is not None and least >= 0:
+        attrs.setdefault("inputmode", "numeric" if step == "1" else "decimal")
+    return _input({**widget, "type": "text", "attrs": attrs})
+
+
 def _text_area(widget: Mapping[str, Any]) -> str:
     opening = f'<textarea name="{escaped(widget["name"])}"{attributes(widget["attrs"])}>'
     return f"{opening}\n{escaped(widget['value'] or '')}</textarea>"
@@ -105,7 +115,6 @@ def _box(option: Mapping[str, Any]) -> str:
 
 _INPUTS = (
     "text",
-    "number",
     "hidden",
     "email",
     "url",
@@ -119,9 +128,10 @@ _INPUTS = (
 
 BOXES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
+    "django/forms/widgets/number.html": _number,
     "django/forms/widgets/textarea.html": _text_area,
     "django/forms/widgets/select.html": _select,
     "django/forms/widgets/checkbox_select.html": _boxes,
     "django/forms/widgets/radio.html": _boxes,
 }
-"""What draws each box, by the name of the template that Django would draw it with, and in that template's words."""
+"""What draws each box, by the name of the template that Django would draw it with; all but numbers in its words."""

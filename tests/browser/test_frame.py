@@ -109,6 +109,16 @@ def test_what_a_finger_must_hit_is_large_enough(readers: Readers):
     assert small == []
 
 
+def test_paper_shows_a_total_once_below_the_last_row(readers: Readers):
+    reader = readers.make()
+    reader.page.emulate_media(media="print")
+    reader.open("/about/style/")
+
+    shown = reader.page.evaluate("getComputedStyle(document.querySelector('.table-frame tfoot')).display")
+
+    assert shown == "table-row-group"
+
+
 def test_paper_shows_the_words_and_where_they_stand(readers: Readers):
     reader = readers.make(preferences="theme=dark")
     reader.page.emulate_media(media="print")

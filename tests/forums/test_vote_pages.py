@@ -191,9 +191,10 @@ def test_a_judge_keeps_a_draft_and_hands_in_on_their_own_page(cast: Cast):
 
     client.post(address, {"c1": "50.5", "draft": "1"})
     unfinished = client.post(address, {"c1": "50.5", "hand_in": "1"})
-    client.post(address, {"c1": "50.5", "c2": "40", "remark": "ดีมาก", "hand_in": "1"})
+    client.post(address, {"c1": "50.5", "c2": "๔๐", "remark": "ดีมาก", "hand_in": "1"})
 
     assert unfinished.status_code == 400
+    assert list(unfinished.context["form"].errors) == ["c2"]
     assert Sheet.objects.get(pk=sheet.pk).points == {"c1": 5_050, "c2": 4_000}
     assert Sheet.objects.get(pk=sheet.pk).handed_in_at is not None
     assert client.get(reverse("forum_stage_sheets", args=[stage.pk])).status_code == 200

@@ -31,20 +31,21 @@ class JudgeForm(forms.Form):
 
 
 class SheetForm(forms.Form):
-    """One judge's points for one showcase; what is left empty is not given yet."""
+    """One judge's points for one showcase; in a draft, what is left empty is not given yet."""
 
-    def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
+    use_required_attribute = False  # a browser would keep drafts back too
+
+    def __init__(self, *args: Any, lines: Sequence[Line], is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
         for each in lines:
             self.fields[each.code] = forms.DecimalField(
                 label=in_reader_language(each.name_th, each.name_en),
-                required=False,
+                required=not is_draft,
                 min_value=0,
                 max_value=each.points / HUNDRED,
                 decimal_places=2,
                 help_text=_("0 to %(most)s points") % {"most": f"{each.points / HUNDRED:g}"},
-                widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
             )
         self.fields["remark"] = forms.CharField(
             label=_("Remark for the jury"),

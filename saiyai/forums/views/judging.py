@@ -110,9 +110,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     known = {code: Decimal(points) / HUNDRED for code, points in found.points.items()} | {
         "remark": found.remark
     }
-    form = SheetForm(request.POST or None, initial=known, lines=stage.decided.lines)
+    hands_in = "hand_in" in request.POST
+    is_draft = request.method == "POST" and not hands_in
+    form = SheetForm(request.POST or None, initial=known, lines=stage.decided.lines, is_draft=is_draft)
     if form.is_bound and form.is_valid():
-        act = commands.hand_in_sheet if "hand_in" in request.POST else commands.write_sheet
+        act = commands.hand_in_sheet if hands_in else commands.write_sheet
         told = {
             "points": form.points(),
             "remark": form.cleaned_data["remark"],
