@@ -1,6 +1,8 @@
 """What organisations told of themselves, added up as published figures: each by its latest figure up to the day."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +57,12 @@ def test_what_waits_or_was_dissolved_tells_of_nothing(cast: Cast):
     ]
 
     assert values == [10, 0]
+
+
+def test_the_reference_of_published_figures_names_each_and_no_other():
+    reference = Path(__file__).parents[2] / "docs" / "reference" / "figures.md"
+    named = set(
+        re.findall(r"^\| `([a-z]+\.[a-z_]+)` \|", reference.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    assert named == {each.code for each in series.published()}
