@@ -86,6 +86,11 @@ def is_project_beyond_area(project: Project, by: Actor) -> bool:
     return is_beyond_area(project.prefixes, by)
 
 
+def is_change_beyond_area(project: Project, terms: Any, by: Actor) -> bool:
+    """Tell whether a project reaches, or is to reach, beyond the areas that the actor runs projects in."""
+    return is_project_beyond_area(project, by) or is_beyond_area(terms.prefixes, by)
+
+
 def is_form_beyond_area(design: FormDesign, by: Actor) -> bool:
     """Tell whether a form's project reaches beyond the areas that the actor runs projects in."""
     return is_project_beyond_area(design.project, by)
@@ -100,6 +105,11 @@ def _is_beyond(place_code: str, project: Project | None, by: Actor) -> bool:
 def is_goal_beyond_area(goal: Any, by: Actor) -> bool:
     """Tell whether a goal (its place and project) lies beyond the areas that the actor may set targets in."""
     return _is_beyond(goal.place_code, goal.project, by)
+
+
+def is_brief_beyond_area(project: Project, place_code: str, by: Actor) -> bool:
+    """Tell whether an executive report on a project at a place is not the actor's to write."""
+    return _is_beyond(place_code, project, by)
 
 
 def is_target_beyond_area(target: Target, by: Actor) -> bool:
@@ -140,6 +150,24 @@ def is_collection_beyond_area(collection: Collection, by: Actor) -> bool:
     return is_project_beyond_area(collection.project, by)
 
 
+def is_batch_beyond_area(reports: Iterable[Report], by: Actor) -> bool:
+    """Tell whether any of the reports is of a place outside those that the actor enters for."""
+    return not all(by.scope.covers(each.place_code, ENTERERS) for each in reports)
+
+
+def is_batch_not_to_verify(reports: Iterable[Report], by: Actor) -> bool:
+    """Tell whether any of the reports is the actor's own, or of a place outside those that they verify."""
+    return any(is_submitter(each, by) or not by.scope.covers(each.place_code, VERIFIERS) for each in reports)
+
+
+def is_batch_not_to_approve(reports: Iterable[Report], by: Actor) -> bool:
+    """Tell whether any of the reports is the actor's own, or of a place outside those that they approve."""
+    return any(is_submitter(each, by) or not by.scope.covers(each.place_code, APPROVERS) for each in reports)
+
+
+may_enter_batch = Power(ENTERERS, unless=is_batch_beyond_area)
+may_verify_batch = Power(VERIFIERS, unless=is_batch_not_to_verify)
+may_approve_batch = Power(APPROVERS, unless=is_batch_not_to_approve)
 may_enter_report = Power(ENTERERS, place_of="report")
 may_verify_report = Power(VERIFIERS, place_of="report", unless=is_submitter)
 may_return_report = Power(VERIFIERS, place_of="report")
@@ -160,12 +188,14 @@ may_register_project = Power(RUNNERS, unless=is_beyond_area)
 may_run_collection = Power(RUNNERS, unless=is_collection_beyond_area)
 may_remind = Power(frozenset({Role.SYSTEM_ADMINISTRATOR}))
 may_run_project = Power(RUNNERS, unless=is_project_beyond_area)
+may_change_project = Power(RUNNERS, unless=is_change_beyond_area)
 may_change_form = Power(RUNNERS, unless=is_form_beyond_area)
 may_define_series = Power(DEFINERS)
 may_change_series = Power(DEFINERS, unless=is_series_of_others)
 may_define_indicator = Power(DEFINERS)
 may_change_indicator = Power(DEFINERS, unless=is_indicator_of_others)
 may_set_target = Power(DISTRICT_AND_ABOVE, unless=is_goal_beyond_area)
+may_write_brief = Power(DISTRICT_AND_ABOVE, unless=is_brief_beyond_area)
 may_change_target = Power(DISTRICT_AND_ABOVE, unless=is_target_beyond_area)
 may_retire_check = Power(RUNNERS, unless=is_check_beyond_area)
 may_accept_answer = Power(VERIFIERS, place_of="answer", unless=is_own_answer)

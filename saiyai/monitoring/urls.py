@@ -19,16 +19,20 @@ from saiyai.monitoring.access import (
     VERIFIERS,
 )
 from saiyai.monitoring.views import (
+    brief,
     cell,
     check,
     collecting,
     collection,
     entry,
+    explore,
     figures,
     form,
     indicator,
     indicator_edit,
     paper,
+    plan,
+    profile,
     project,
     report,
     review,
@@ -42,7 +46,26 @@ from saiyai.web.routes import SIGNED_IN, held_by, inside_area_of, route
 
 urlpatterns: list[URLPattern] = [
     route("", project.projects, name="projects", policy=SIGNED_IN),
+    route("projects/new/", plan.new, name="project_new", policy=held_by(*RUNNERS)),
+    route("projects/<slug:code>/plan/", plan.plan, name="project_plan", policy=SIGNED_IN),
+    route(
+        "projects/<slug:code>/change/", plan.change, name="project_change", policy=inside_area_of(*RUNNERS)
+    ),
+    route(
+        "projects/<slug:code>/logframe/",
+        plan.logframe,
+        name="project_logframe",
+        policy=inside_area_of(*RUNNERS),
+    ),
+    route(
+        "projects/<slug:code>/budget/", plan.budget, name="project_budget", policy=inside_area_of(*RUNNERS)
+    ),
+    route(
+        "projects/<slug:code>/vision/", plan.vision, name="project_vision", policy=inside_area_of(*RUNNERS)
+    ),
     route("projects/<slug:code>/", project.project, name="project", policy=SIGNED_IN),
+    route("projects/<slug:code>/profile/", profile.profile, name="project_profile", policy=SIGNED_IN),
+    route("projects/<slug:code>/brief/", brief.brief, name="project_brief", policy=SIGNED_IN),
     route("projects/<slug:code>/why/", figures.why, name="project_why", policy=SIGNED_IN),
     route(
         "projects/<slug:code>/forms/",
@@ -187,6 +210,7 @@ urlpatterns: list[URLPattern] = [
         name="summary_reopen",
         policy=inside_area_of(*REOPENERS),
     ),
+    route("explore/", explore.explore, name="explore", policy=SIGNED_IN),
     route("targets/", target.targets, name="targets", policy=SIGNED_IN),
     route("targets/new/", target.new, name="target_new", policy=held_by(*DISTRICT_AND_ABOVE)),
     route("targets/<int:pk>/", target.target, name="target", policy=SIGNED_IN),

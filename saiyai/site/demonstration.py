@@ -67,7 +67,7 @@ def parts() -> list[Part]:
         Part(_("Bringing in example villages and local authorities"), _bring_places),
         Part(_("Naming example volunteers"), _name_volunteers),
         Part(_("Bringing example applications before the provincial board"), _apply_for_standings),
-        Part(_("Reporting the first quarter of 2557"), _report_2557),
+        Part(_("Reporting the four quarters of 2557"), _report_2557),
         Part(_("Noting activities, plans and self-assessments"), _note_work),
     ]
 

@@ -37,6 +37,8 @@ class Cell:
     shade: Shade | None = None
     why: str = ""
     """The address of the page that says why a number is what it is."""
+    heat: int = 0
+    """How high a number stands among its like, from 1 to 5, drawn as a coloured edge; 0 where it is not told."""
 
 
 @dataclass(frozen=True, slots=True)

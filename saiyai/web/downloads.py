@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from saiyai.audit import clock
 from saiyai.audit.queries import present_sequence
 from saiyai.documents.page import Alignment, Document, Language, Paragraph, TableColumn
+from saiyai.documents.page import Figure as Drawing
 from saiyai.documents.page import Table as PrintedTable
 from saiyai.documents.pdf import render_pdf
 from saiyai.documents.sheets.write import Column as SheetColumn
@@ -33,18 +34,25 @@ WIDTHS = {"text": 32, "number": 14, "date": 14}
 
 
 def download(
-    request: HttpRequest, table: Table, *, name: str, title: str, notes: Sequence[str] = ()
+    request: HttpRequest,
+    table: Table,
+    *,
+    name: str,
+    title: str,
+    notes: Sequence[str] = (),
+    drawings: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse | None:
     """Return a page's table as the file that its address asks for; None where it asks for the page itself.
 
-    `notes` are the sentences that the figures are not to be read without: the layer, from how many places.
+    `notes` are the sentences that the figures are not to be read without: the layer, from how many places. `drawings`
+    (SVG, and the sentence in its place) stand above the table of a PDF.
     """
     form = request.GET.get(PARAMETER, "")
     if form not in TYPES:
         return None
     preferences = preferences_of(request)
     if form == "pdf":
-        content = render_pdf(_document(request, table, title, notes, preferences))
+        content = render_pdf(_document(request, table, (title, notes, drawings), preferences))
     elif form == "csv":
         content = write_csv(_columns(table), _rows(table))
     else:
@@ -85,8 +93,12 @@ def _plain(cell: Cell) -> Any:
 
 
 def _document(
-    request: HttpRequest, table: Table, title: str, notes: Sequence[str], preferences: Preferences
+    request: HttpRequest,
+    table: Table,
+    said: tuple[str, Sequence[str], Sequence[tuple[str, str]]],
+    preferences: Preferences,
 ) -> Document:
+    title, notes, drawings = said
     asked = request.GET.copy()
     asked.pop(PARAMETER, None)
     query = asked.urlencode()
@@ -100,7 +112,11 @@ def _document(
     return Document(
         title=title,
         language=language,
-        blocks=(*(Paragraph(each) for each in notes), printed),
+        blocks=(
+            *(Paragraph(each) for each in notes),
+            *(Drawing(svg, alternative) for svg, alternative in drawings),
+            printed,
+        ),
         made_on=clock.today(),
         live_url=request.build_absolute_uri(f"{request.path}?{query}" if query else request.path),
         sequence=present_sequence(),

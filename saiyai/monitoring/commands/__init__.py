@@ -1,5 +1,7 @@
 """What can be done in monitoring."""
 
+from saiyai.monitoring.commands.batch import approve_reports, submit_reports, verify_reports
+from saiyai.monitoring.commands.brief import write_brief
 from saiyai.monitoring.commands.check import accept_answer, retire_check, write_check
 from saiyai.monitoring.commands.collection import change_days, open_collection, remind_owing
 from saiyai.monitoring.commands.form import (
@@ -19,6 +21,13 @@ from saiyai.monitoring.commands.indicator import (
     retire_indicator,
 )
 from saiyai.monitoring.commands.owing import nudge_place
+from saiyai.monitoring.commands.plan import (
+    ProjectTerms,
+    change_project,
+    set_budget,
+    set_logframe,
+    set_vision,
+)
 from saiyai.monitoring.commands.project import register_project
 from saiyai.monitoring.commands.report import (
     approve_report,
@@ -57,16 +66,19 @@ from saiyai.monitoring.commands.thread import answer_about_report, ask_about_rep
 __all__ = [
     "Goal",
     "IndicatorTerms",
+    "ProjectTerms",
     "SeriesTerms",
     "accept_answer",
     "answer_about_report",
     "approve_report",
+    "approve_reports",
     "approve_summary",
     "ask_about_report",
     "bring_target_down",
     "change_days",
     "change_form",
     "change_indicator",
+    "change_project",
     "change_series",
     "change_target",
     "define_axis",
@@ -93,12 +105,18 @@ __all__ = [
     "return_report",
     "return_summary",
     "save_draft",
+    "set_budget",
     "set_ladder",
+    "set_logframe",
     "set_target",
+    "set_vision",
     "start_form",
     "submit_report",
+    "submit_reports",
     "submit_summary",
     "verify_report",
+    "verify_reports",
     "verify_summary",
+    "write_brief",
     "write_check",
 ]

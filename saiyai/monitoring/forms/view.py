@@ -11,6 +11,8 @@ from saiyai.monitoring.rules import LAYERS
 
 LAYER_NAMES = {"entered": _("entered"), "verified": _("verified"), "approved": _("approved")}
 
+BESIDE_NAMES = {"before": _("the period before"), "median": _("middle of its like")}
+
 
 class ViewForm(forms.Form):
     """What a reader wants to see of a project: which collection, number, layer and place."""
@@ -18,6 +20,9 @@ class ViewForm(forms.Form):
     collection = forms.ChoiceField(label=_("Collection"), required=False)
     series = forms.ChoiceField(label=_("Number"), required=False)
     layer = forms.ChoiceField(label=_("Counted from"), required=False)
+    beside = forms.ChoiceField(
+        label=_("Compared with"), required=False, choices=[("", _("nothing")), *BESIDE_NAMES.items()]
+    )
     place = forms.RegexField(r"^(\d{2}){1,3}$", required=False, widget=forms.HiddenInput)
 
     def __init__(

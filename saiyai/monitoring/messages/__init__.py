@@ -1,6 +1,16 @@
 """What monitoring's codes say."""
 
-from saiyai.monitoring.messages import collection, form, project, report, review, series, summary, target
+from saiyai.monitoring.messages import (
+    brief,
+    collection,
+    form,
+    project,
+    report,
+    review,
+    series,
+    summary,
+    target,
+)
 
 SENTENCES = (
     project.SENTENCES,
@@ -10,6 +20,7 @@ SENTENCES = (
     review.SENTENCES,
     series.SENTENCES,
     summary.SENTENCES,
+    brief.SENTENCES,
     target.SENTENCES,
 )
 REFUSALS = {code: text for each in SENTENCES for code, text in each.refusals.items()}

@@ -1,6 +1,7 @@
 """What is stored of monitoring: projects, series, forms, collections, reports and what is said about them."""
 
 from saiyai.monitoring.models.answers import Answers
+from saiyai.monitoring.models.brief import Brief
 from saiyai.monitoring.models.check import (
     KIND_NAMES,
     SEVERITY_NAMES,
@@ -18,7 +19,17 @@ from saiyai.monitoring.models.indicator import (
     Indicator,
     IndicatorVersion,
 )
-from saiyai.monitoring.models.project import Project, ProjectArea, ProjectState
+from saiyai.monitoring.models.project import (
+    AIM_NAMES,
+    CIRCLE_NAMES,
+    Project,
+    ProjectAim,
+    ProjectArea,
+    ProjectBudget,
+    ProjectState,
+    Vision,
+    VisionIndicator,
+)
 from saiyai.monitoring.models.report import STATE_NAMES, Remark, RemarkKind, Report
 from saiyai.monitoring.models.series import Axis, AxisState, Category, Series, SeriesKind, SeriesState
 from saiyai.monitoring.models.submission import Submission
@@ -26,6 +37,8 @@ from saiyai.monitoring.models.summary import Approver, Ladder, LadderState, Summ
 from saiyai.monitoring.models.target import Target
 
 __all__ = [
+    "AIM_NAMES",
+    "CIRCLE_NAMES",
     "DIRECTION_NAMES",
     "INDICATOR_KIND_NAMES",
     "KIND_NAMES",
@@ -35,6 +48,7 @@ __all__ = [
     "Approver",
     "Axis",
     "AxisState",
+    "Brief",
     "Category",
     "Check",
     "CheckAnswer",
@@ -53,7 +67,9 @@ __all__ = [
     "LadderState",
     "Nudge",
     "Project",
+    "ProjectAim",
     "ProjectArea",
+    "ProjectBudget",
     "ProjectState",
     "Remark",
     "RemarkKind",
@@ -67,4 +83,6 @@ __all__ = [
     "SummaryRemark",
     "Target",
     "Top",
+    "Vision",
+    "VisionIndicator",
 ]

@@ -21,10 +21,10 @@ from saiyai.places.queries import places_at
 MOST_NAMED = 20
 """How many places a page names one by one before it only counts them."""
 STEPS = {
-    "submitted": (LAYERS["entered"], "monitoring.report.submit"),
-    "approved": (LAYERS["approved"], "monitoring.report.approve"),
+    "submitted": (LAYERS["entered"], ("monitoring.report.submit", "monitoring.reports.submit")),
+    "approved": (LAYERS["approved"], ("monitoring.report.approve", "monitoring.reports.approve")),
 }
-"""The steps that reports are signed at: the states that have it, and the command that signs it."""
+"""The steps that reports are signed at: the states that have it, and the commands that sign it."""
 MOST_ACTS = 200
 
 
@@ -81,13 +81,13 @@ def _named(reports: QuerySet[Report]) -> tuple[MissingPlace, ...]:
 
 def _signed(reports: QuerySet[Report], step: str, scope: Scope) -> tuple[Signed, ...]:
     """Return the last report signed at a step with how many are, nothing where none is."""
-    states, command = STEPS[step]
+    states, commands = STEPS[step]
     signed = reports.filter(state__in=states)
     last = signed.select_related(f"{step}_by").order_by(F(f"{step}_at").desc(), "-pk").first()
     if last is None:
         return ()
     is_seen = scope.covers(last.place_code, SEERS)
-    mark = last_mark(last.subject_key, [command])
+    mark = last_mark(last.subject_key, list(commands))
     return (
         Signed(
             step,
@@ -132,11 +132,13 @@ def signing_acts(acts: Sequence[CellAct], state: str) -> list[CellAct]:
     return sorted(last.values(), key=lambda each: each.seq)
 
 
+_SUBMITTED = {"monitoring.report.submit", "monitoring.reports.submit"}
+_VERIFIED = _SUBMITTED | {"monitoring.report.verify", "monitoring.reports.verify"}
 COMMANDS_BEHIND = {
     State.DRAFT: {"monitoring.report.save"},
-    State.SUBMITTED: {"monitoring.report.submit"},
-    State.VERIFIED: {"monitoring.report.submit", "monitoring.report.verify"},
-    State.APPROVED: {"monitoring.report.submit", "monitoring.report.verify", "monitoring.report.approve"},
+    State.SUBMITTED: _SUBMITTED,
+    State.VERIFIED: _VERIFIED,
+    State.APPROVED: _VERIFIED | {"monitoring.report.approve", "monitoring.reports.approve"},
     State.RETURNED: {"monitoring.report.return", "monitoring.report.reopen"},
     State.EXCUSED: {"monitoring.report.excuse"},
 }

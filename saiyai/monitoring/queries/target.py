@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from saiyai.analytics.cube.shape import Standing
 from saiyai.kernel.expressions import Name, NotReported
 from saiyai.kernel.periods import Period
-from saiyai.monitoring.models import Indicator, Target
+from saiyai.monitoring.models import Indicator, Project, Target
 from saiyai.monitoring.queries.indicator import (
     IndicatorRow,
     PlaceOutcome,
@@ -131,6 +131,12 @@ def _row(target: Target, place: str, found: PlaceOutcome | None) -> TargetRow:
         found.told if found else 0,
         found.owed if found else 0,
     )
+
+
+def activity_targets(project: Project, today: date) -> list[TargetRow]:
+    """Return the targets of a project for all of its areas in its own years, beside their figures."""
+    found = targets_found(project=project.code).filter(place_code="")
+    return target_rows(found.filter(period_code__lt=str(project.ends_in + 1)), today)
 
 
 def adds_up(indicator: Indicator, period_code: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,13 +17,16 @@ from saiyai.audit.queries import present_sequence
 from saiyai.kernel.powers import Scope
 from saiyai.monitoring.access import SEERS
 from saiyai.monitoring.forms import LAYER_NAMES, ViewForm
-from saiyai.monitoring.queries import figures
+from saiyai.monitoring.forms.view import BESIDE_NAMES
+from saiyai.monitoring.queries import figures, profile
 from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
 from saiyai.monitoring.queries.figures import FigureTable, PlaceFigure
 from saiyai.monitoring.queries.project import CollectionRow, SeriesRow
 from saiyai.monitoring.queries.standing import Standing, standing_at
+from saiyai.monitoring.views.charts import chart_of, picture, told_sentence
 from saiyai.monitoring.views.doors import act_of, crumbs
+from saiyai.monitoring.views.indicator import rounded
 from saiyai.places.maps import AreaMap, area_map
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Shade, Table
@@ -45,10 +49,20 @@ class Choice:
     series: SeriesRow
     layer: str
     place_code: str
+    beside: str = ""
+    """What each place is compared with: the period before, the middle of its like, or nothing."""
 
     def address(self, code: str) -> str:
         """Return the query that shows the same at another place."""
         return "?" + self._query(code)
+
+    def profile_address(self, code: str) -> str:
+        """Return the address of the profile of a place in the same collection and layer."""
+        return f"{address_of('project_profile', self.project_code)}?{self._query(code)}"
+
+    def at(self, series: str) -> "Choice":
+        """Return the same choice of another series."""
+        return replace(self, series=replace(self.series, code=series))
 
     def why_address(self, code: str) -> str:
         """Return the address that says why the same is what it is at a place."""
@@ -61,7 +75,7 @@ class Choice:
             "layer": self.layer,
             "place": code,
         }
-        return urlencode(wanted)
+        return urlencode(wanted | ({"beside": self.beside} if self.beside else {}))
 
 
 def figures_shown(
@@ -69,7 +83,7 @@ def figures_shown(
 ) -> dict[str, Any]:
     """Return what a project's page shows of its figures: the choice, the total with its why, map and table."""
     scope = scope_of_request(request)
-    choice, form = _choice(request, scope, found, collections)
+    choice, form = choice_of(request, scope, found, collections)
     collection = queries.collection_with_project(choice.collection.pk)
     if collection is None:
         raise Http404
@@ -83,20 +97,27 @@ def figures_shown(
         "steps": [(each.name, choice.address(each.code)) for each in path],
         "all_areas": choice.address(""),
         "place_name": path[-1].name if path else _("All areas of the project"),
-        "figure_table": _figure_table(choice, table, collection.pk),
+        "figure_table": _figure_table(
+            choice, table, collection.pk, _beside(found, collection, choice, table)
+        ),
         "map": _map(choice, table, found.prefixes),
         "total": table.total,
+        "said": told_sentence(table),
+        "profile": choice.profile_address(choice.place_code),
+        "brief": reverse("project_brief", args=[found.code]) + choice.address(choice.place_code),
+        "chart": chart_of(request, choice.series, table),
         "share": table.total.reported / table.total.owed if table.total.owed else None,
         "why": _why(choice, table, standing_at(collection, choice.place_code, table.missing, scope)),
     }
 
 
-def _choice(
+def choice_of(
     request: HttpRequest,
     scope: Scope,
     found: queries.FoundProject,
     collections: Sequence[CollectionRow],
     digits: int = DIGITS_OF_DISTRICTS,
+    layer: str = "",
 ) -> tuple[Choice, ViewForm]:
     """Return what the reader looks at, completed with what fits them best, and the form that says so.
 
@@ -110,20 +131,38 @@ def _choice(
     layers = figures.layers_for(scope, place_code, prefixes)
     by_code = {each.code: each for each in series}
     chosen = by_code.get(request.GET.get("series", ""), series[0])
-    layer = request.GET.get("layer", "")
-    choice = Choice(found.code, collection, chosen, layer if layer in layers else layers[0], place_code)
-    form = ViewForm(
+    layer = layer or request.GET.get("layer", "")
+    beside = request.GET.get("beside", "")
+    choice = Choice(
+        found.code,
+        collection,
+        chosen,
+        layer if layer in layers else layers[0],
+        place_code,
+        beside if beside in BESIDE_NAMES else "",
+    )
+    return choice, _choice_form(choice, collections, series, layers)
+
+
+def _choice_form(
+    choice: Choice,
+    collections: Sequence[CollectionRow],
+    series: Sequence[SeriesRow],
+    layers: tuple[str, ...],
+) -> ViewForm:
+    """Return the form that says what the reader looks at."""
+    return ViewForm(
         initial={
-            "collection": str(collection.pk),
+            "collection": str(choice.collection.pk),
             "series": choice.series.code,
             "layer": choice.layer,
-            "place": place_code,
+            "place": choice.place_code,
+            "beside": choice.beside,
         },
         collections=[(row.pk, f"{row.title} · {row.period}") for row in collections],
         series=series,
         layers=layers,
     )
-    return choice, form
 
 
 def _place_asked(request: HttpRequest, scope: Scope, prefixes: tuple[str, ...], digits: int) -> str:
@@ -141,8 +180,34 @@ def area_asked(request: HttpRequest, scope: Scope) -> str:
     return asked if re.fullmatch("([0-9]{2}){1,4}", asked) else ""
 
 
-def _figure_table(choice: Choice, table: FigureTable, collection_pk: int) -> Table:
+def _beside(
+    found: queries.FoundProject, collection: queries.FoundCollection, choice: Choice, table: FigureTable
+) -> dict[str, Fraction | None] | None:
+    """Return what each place shown is compared with, None where nothing is chosen."""
+    if not choice.beside or not table.rows:
+        return None
+    asked = profile.asked_of(found, collection.period_code, choice.layer, clock.today())
+    if choice.beside == "before":
+        return profile.sums_before(choice.series.code, choice.place_code, asked)
+    median = profile.middle_sum(choice.series.code, len(table.rows[0].code), asked)
+    return {row.code: median for row in table.rows}
+
+
+def _compared(value: int | None, other: Fraction | None, why: str) -> list[Cell]:
+    """Return what a number is compared with, and how far it is above or below."""
+    apart = None if value is None or other is None else value - other
+    return [Cell(rounded(other), why=why), Cell(rounded(apart), why=why)]
+
+
+def _figure_table(
+    choice: Choice, table: FigureTable, collection_pk: int, beside: dict[str, Fraction | None] | None = None
+) -> Table:
     unit = choice.series.unit
+    compared = (
+        []
+        if beside is None
+        else [Column(BESIDE_NAMES[choice.beside], "number"), Column(_("difference"), "number")]
+    )
     return Table(
         caption=f"{choice.series.name} · {choice.collection.period}",
         columns=[
@@ -150,15 +215,21 @@ def _figure_table(choice: Choice, table: FigureTable, collection_pk: int) -> Tab
             Column(f"{choice.series.name} ({unit})", "number"),
             Column(_("Places that reported"), "number"),
             Column(_("Places that owe a report"), "number"),
+            *compared,
         ],
         rows=[
             [
                 Cell(row.name, url=_address_below(choice, row, collection_pk)),
                 *_numbers(choice, row),
+                *(
+                    []
+                    if beside is None
+                    else _compared(row.value, beside.get(row.code), choice.why_address(row.code))
+                ),
             ]
             for row in table.rows
         ],
-        total=[Cell(_("Total")), *_numbers(choice, table.total)],
+        total=[Cell(_("Total")), *_numbers(choice, table.total), *(Cell("") for _column in compared)],
         empty=_("No place of the project lies here."),
     )
 
@@ -189,7 +260,9 @@ def _address_below(choice: Choice, row: PlaceFigure, collection_pk: int) -> str:
 
 def figures_taken_along(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
     """Return the figures as a file, watermarked by their layer and by how many places they come from."""
-    choice, total = context["choice"], context["total"]
+    choice, total, chart = context["choice"], context["total"], context["chart"]
+    if chart is not None and (file := picture(request, chart.svg, f"figures-{choice.series.code}")):
+        return file
     return download(
         request,
         context["figure_table"],
@@ -201,6 +274,7 @@ def figures_taken_along(request: HttpRequest, context: dict[str, Any]) -> HttpRe
             )
             % {"layer": context["layer_name"], "reported": f"{total.reported:,}", "owed": f"{total.owed:,}"}
         ],
+        drawings=[] if chart is None else [(chart.svg, chart.says)],
     )
 
 
@@ -240,7 +314,7 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
     collections = queries.collections_of(found, scope, clock.today()) if found else []
     if found is None or not collections:
         raise Http404
-    choice, _form = _choice(request, scope, found, collections, DEEPEST)
+    choice, _form = choice_of(request, scope, found, collections, DEEPEST)
     collection = queries.collection_with_project(choice.collection.pk)
     if collection is None or choice.place_code != request.GET.get("place", choice.place_code):
         raise Http404

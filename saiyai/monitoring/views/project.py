@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saiyai.audit import clock
-from saiyai.monitoring.access import SEERS, may_run_project
+from saiyai.monitoring.access import RUNNERS, SEERS, may_run_project
 from saiyai.monitoring.queries import project as queries
+from saiyai.monitoring.queries.plan import vision_of
 from saiyai.monitoring.queries.project import CollectionRow
 from saiyai.monitoring.views.doors import collection_state, crumbs, why_handed_in
 from saiyai.monitoring.views.figures import figures_shown, figures_taken_along
+from saiyai.monitoring.views.plan import vision_shown, years_text
 from saiyai.monitoring.views.target import tiles_of_project
 from saiyai.network.queries import in_reader_language
 from saiyai.web.components import Cell, Column, Table
@@ -44,7 +46,9 @@ def projects(request: HttpRequest) -> HttpResponse:
         ],
         empty=_("A support office registers the first one."),
     )
-    return render(request, "monitoring/projects.html", {"table": table, "crumbs": []})
+    runs = scope_of_request(request).has(*RUNNERS)
+    context = {"table": table, "crumbs": [], "runs": runs}
+    return render(request, "monitoring/projects.html", context)
 
 
 @require_safe
@@ -64,7 +68,9 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "runs_project": may_run_project(by=actor_of_request(request), project=found),
         "sees_history": scope.has(*SEERS),
         "collection_table": _collection_table(collections),
-        "tiles": tiles_of_project(found.code),
+        "tiles": tiles_of_project(found),
+        "vision": vision_shown(found, vision_of(found, clock.today())),
+        "years": years_text(found),
     }
     if collections:
         context |= figures_shown(request, found, collections)

@@ -185,10 +185,9 @@ def figures_of(row: TargetRow) -> list[Figure]:
     ]
 
 
-def tiles_of_project(code: str) -> list[Figure]:
+def tiles_of_project(found: projects.FoundProject) -> list[Figure]:
     """Return the targets of a project for all of its areas as tiles: the figure, how it stands, how much reported."""
-    rows = queries.target_rows(queries.targets_found(project=code).filter(place_code=""), clock.today())
-    return [_tile(row) for row in rows]
+    return [_tile(row) for row in queries.activity_targets(found, clock.today())]
 
 
 def _tile(row: TargetRow) -> Figure:

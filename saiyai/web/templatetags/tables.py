@@ -34,7 +34,7 @@ def _row(columns: Sequence[Column], openings: Sequence[str], row: Sequence[Cell]
 def _look(column: Column, cell: Cell) -> str:
     """Return the class of a cell: numbers stand at the right, what is empty is no card's line on a phone."""
     if column.kind == "number":
-        return ' class="number"'
+        return f' class="number heat-{cell.heat}"' if cell.heat else ' class="number"'
     return ' class="void"' if cell.value == "" else ""
 
 

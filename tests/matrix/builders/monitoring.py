@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from saiyai.accounts.models import Office
 from saiyai.audit import clock
 from saiyai.monitoring.commands import (
     IndicatorTerms,
     define_indicator,
     open_collection,
     publish_form,
+    register_project,
     write_check,
 )
 from saiyai.monitoring.models import (
@@ -16,6 +18,7 @@ from saiyai.monitoring.models import (
     CheckAnswer,
     Collection,
     Indicator,
+    Project,
     Report,
     Series,
     Summary,
@@ -47,7 +50,14 @@ def the_collection(cast: Cast) -> Collection:
     return Collection.objects.first() or a_collection(cast)
 
 
-@builder("project", "project_why", "project_checks")
+@builder(
+    "project",
+    "project_why",
+    "project_checks",
+    "project_brief",
+    "project_plan",
+    "project_profile",
+)
 def a_project_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_collection(cast).project.code}
 
@@ -129,6 +139,22 @@ def a_target_of_the_country(cast: Cast, place_code: str) -> dict[str, Any]:
 @builder("target_change", "target_drop", "target_bring_down")
 def target_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     return None if len(place_code) > FINEST_ABOVE else {"pk": a_target(place_code=place_code).pk}
+
+
+@builder("project_change", "project_logframe", "project_budget", "project_vision")
+def a_project_over(cast: Cast, place_code: str) -> dict[str, Any]:
+    code = f"over-{place_code or 'nation'}"
+    if not Project.objects.filter(code=code).exists():
+        register_project(
+            code=code,
+            name_th="โครงการของพื้นที่",
+            name_en="Of the area",
+            fiscal_year=2557,
+            owner=Office.objects.get(code="tpso10"),
+            prefixes=(place_code,),
+            by=cast.ministry_officer,
+        )
+    return {"code": code}
 
 
 def the_check(cast: Cast) -> Check:

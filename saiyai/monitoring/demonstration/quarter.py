@@ -1,4 +1,4 @@
-"""The reports of the demonstration: a quarter of BE 2557, and the present one open for newcomers.
+"""The reports of the demonstration: the present quarter, open for newcomers, and what all its years have in common.
 
 All numbers are made up from a fixed seed. Everything goes through the commands in order of its instants, and
 may be loaded again: a report that was begun stays as it is.
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from saiyai.accounts.commands import Wanted, grant_role, invite_person
 from saiyai.accounts.models import Office, User
@@ -55,11 +56,10 @@ from saiyai.monitoring.rules.target import THOUSAND
 from saiyai.places.models import Level
 from saiyai.places.queries import places_of_level
 
-PERIOD_2557 = Period(PeriodKind.QUARTER, 2557, 3)
+YEAR_2557 = 2557
 BEGINS_AT = datetime(2013, 10, 7, 10, 0, tzinfo=clock.BANGKOK)
 OWN_TAMBON = "501412"
 """The tambon whose officer is one of the demonstration's people: its present reports are left for them."""
-REPORTING_SHARE = 0.3
 PRESENT_ENDS = {
     "501401": "submit",
     "501402": "submit",
@@ -207,24 +207,18 @@ def _person(username: str, name: str, role: Role, place_code: str, office: Offic
     return invite_person(username=username, contact=Contact(name), wanted=wanted, reason="", by=Console())[0]
 
 
-def demo_monitoring(*, owner: Office, provinces: tuple[str, ...], by: User, line: Line) -> None:
-    """Record the project of BE 2557 with one quarter, in which about a third of the tambons reported."""
-    collection = _collection(PERIOD_2557, owner, provinces, by)
-    _play(collection, _plan(collection, provinces, line))
-
-
 def demo_monitoring_now(*, owner: Office, provinces: tuple[str, ...], by: User, line: Line) -> None:
     """Open the present quarter and leave the last one open, so that something waits for each person."""
     present = Period.containing(clock.today(), PeriodKind.QUARTER)
     for period in (present.previous(), present):
-        collection = _collection(period, owner, provinces, by)
-        _write_check(collection.project, by)
+        collection = opened_collection(period, owner, provinces, by)
+        write_example_check(collection.project, by)
         _play(collection, _plan_now(collection, line, is_present=period == present))
 
 
-def _collection(period: Period, owner: Office, provinces: tuple[str, ...], by: User) -> Collection:
-    """Return the collection of a period, opened on the day after its start where it is not yet."""
-    opened_at = datetime.combine(period.start, time(9), tzinfo=clock.BANGKOK)
+def opened_collection(period: Period, owner: Office, provinces: tuple[str, ...], by: User) -> Collection:
+    """Return the collection of a period, opened in the morning of its first day where it is not yet."""
+    opened_at = max(datetime.combine(period.start, time(9), tzinfo=clock.BANGKOK), BEGINS_AT)
     with clock.set_to(opened_at):
         for each in SERIES:
             _series(*each[:6], by)
@@ -279,7 +273,7 @@ def _series(
 
 def _project(year: int, owner: Office, provinces: tuple[str, ...], by: User) -> Project:
     found = Project.objects.filter(code=f"network-{year}").first()
-    is_source = year == PERIOD_2557.fiscal_year
+    is_source = year == YEAR_2557
     name_th = f"โครงการเสริมสร้างระบบเครือข่ายพัฒนาสังคมและสวัสดิการสังคมระดับอำเภอ ปี {to_thai_digits(str(year))}"
     name_en = f"Strengthening the district networks of social development and welfare, BE {year}"
     return found or register_project(
@@ -305,14 +299,25 @@ def _words() -> dict[str, Words]:
     return {code: Words(thai, english) for code, thai, english, *_rest in SERIES}
 
 
-def _figures(collection: Collection, place_code: str) -> dict[str, int | None]:
+def made_up_figures(collection: Collection, place_code: str) -> dict[str, int | None]:
     """Return made-up numbers that are the same at every load."""
     draw = random.Random(f"{collection.period_code}/{place_code}")  # noqa: S311 (an example's numbers are no secret)
     return {code: draw.randint(*span) for code, *_rest, span in SERIES}
 
 
-def _write_check(project: Project, by: User) -> None:
-    """Let the present project ask for a sentence where many more are trained than there are volunteers."""
+def answers_telling(collection: Collection, figures: dict[str, int | None]) -> dict[str, Any]:
+    """Return the answers to a collection's form that come to some figures, told by sex where it asks so."""
+    definition = definition_of(collection.form.definition_text)
+    return answers_of_figures(definition, figures) | told_by_sex(figures)
+
+
+def made_up_answers(collection: Collection, place_code: str) -> dict[str, Any]:
+    """Return made-up answers that are the same at every load."""
+    return answers_telling(collection, made_up_figures(collection, place_code))
+
+
+def write_example_check(project: Project, by: User) -> None:
+    """Let a project ask for a sentence where more are trained than there are volunteers."""
     if not Check.objects.filter(project=project).exists():
         write_check(
             project=project,
@@ -326,14 +331,6 @@ def _write_check(project: Project, by: User) -> None:
         )
 
 
-def _plan(collection: Collection, provinces: tuple[str, ...], line: Line) -> Iterator[Step]:
-    """Yield what happened to the tambons that reported: all is approved, so that nothing of those days waits today."""
-    draw = random.Random(collection.period_code)  # noqa: S311 (as above)
-    for tambon in places_of_level(Level.TAMBON, provinces):
-        if draw.random() < REPORTING_SHARE:
-            yield from _steps(collection, tambon.code, line, "approve", first_day=draw.randint(1, 60))
-
-
 def _plan_now(collection: Collection, line: Line, *, is_present: bool) -> Iterator[Step]:
     """Yield a few reports in each state round the demonstration's people, to whom their own is left."""
     ends = PRESENT_ENDS if is_present else LAST_ENDS
@@ -345,10 +342,7 @@ def _steps(
     collection: Collection, place_code: str, line: Line, last: str, *, first_day: int
 ) -> Iterator[Step]:
     enterer, reviewer = line.enterers[place_code[:2]], line.reviewer
-    figures = _figures(collection, place_code)
-    answers = answers_of_figures(definition_of(collection.form.definition_text), figures) | told_by_sex(
-        figures
-    )
+    answers = made_up_answers(collection, place_code)
     acts: list[Callable[[Report], object]] = [
         lambda report: submit_report(
             report=report,
