@@ -72,6 +72,22 @@ def is_beyond_target(target: OfPlace, by: Actor) -> bool:
     return not by.scope.covers(target.place_code, ORGANISERS)
 
 
+def is_outside_forum(forum: ForAreas, by: Actor) -> bool:
+    """Tell whether none of the actor's areas lies inside, or around, what a forum is for."""
+    return is_outside_stage(forum, by)
+
+
+class OpenedBy(Protocol):
+    """A station, as far as access asks."""
+
+    opened_by_id: int
+
+
+def is_anothers_station(station: OpenedBy, by: Actor) -> bool:
+    """Tell whether somebody else took the post; whoever takes over opens a station of their own."""
+    return by.pk is None or by.pk != station.opened_by_id
+
+
 def is_beyond_areas(areas: Iterable[str], by: Actor) -> bool:
     """Tell whether any of some areas lies outside those in which the actor sees who comes."""
     return not all(by.scope.covers(each, DISTRICT_AND_ABOVE) for each in areas)
@@ -87,6 +103,8 @@ may_move_seats = Power(ORGANISERS, place_of="source", unless=is_beyond_target)
 may_name_participant = Power(DISTRICT_AND_ABOVE, place_of="quota")
 may_change_registration = Power(DISTRICT_AND_ABOVE, place_of="registration")
 may_undo_check_in = Power(DISTRICT_AND_ABOVE, place_of="check_in")
+may_open_station = Power(DISTRICT_AND_ABOVE, unless=is_outside_forum)
+may_hand_events_over = Power(DISTRICT_AND_ABOVE, unless=is_anothers_station)
 may_print_papers = Power(DISTRICT_AND_ABOVE, unless=is_beyond_areas)
 may_add_stage = Power(STAGE_KEEPERS, unless=is_beyond_stage_to_add)
 may_keep_stage = Power(STAGE_KEEPERS, unless=is_beyond_stage)

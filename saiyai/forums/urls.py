@@ -3,7 +3,18 @@
 from django.urls import URLPattern
 
 from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS, STAGE_KEEPERS
-from saiyai.forums.views import desk, forum, judging, papers, participants, printed, showcase, stage, vote
+from saiyai.forums.views import (
+    desk,
+    forum,
+    judging,
+    papers,
+    participants,
+    printed,
+    showcase,
+    stage,
+    station,
+    vote,
+)
 from saiyai.kernel.powers import DISTRICT_AND_ABOVE
 from saiyai.web.routes import PUBLIC, SIGNED_IN, held_by, inside_area_of, route
 
@@ -44,6 +55,10 @@ urlpatterns: list[URLPattern] = [
     route("<slug:code>/papers/", papers.papers, name="forum_papers", policy=held_by(*STAGE_KEEPERS)),
     route("attendance/<str:code>/", papers.attendance, name="forum_attendance", policy=PUBLIC),
     route("<slug:code>/desk/", desk.desk, name="forum_desk", policy=held_by(*STAGE_KEEPERS)),
+    route("<slug:code>/stations/", station.stations, name="forum_stations", policy=held_by(*STAGE_KEEPERS)),
+    route("stations/<int:pk>/", station.station, name="forum_station", policy=SIGNED_IN),
+    route("stations/<int:pk>/list.json", station.phone_list, name="forum_station_list", policy=SIGNED_IN),
+    route("stations/<int:pk>/notes/", station.hand_over, name="forum_station_hand_over", policy=SIGNED_IN),
     route("registrations/<int:pk>/check-in/", desk.check_in, name="registration_check_in", policy=NAMING),
     route("registrations/<int:pk>/slip/", desk.renew, name="registration_slip", policy=NAMING),
     route("check-ins/<int:pk>/undo/", desk.undo, name="check_in_undo", policy=NAMING),

@@ -3,9 +3,10 @@
 from saiyai.accounts.models import User
 from saiyai.audit import clock
 from saiyai.forums import commands
-from saiyai.forums.commands import Attendee
-from saiyai.forums.models import PHONE, Envelope, Quota, Registration, Stage, Voter
+from saiyai.forums.commands import Attendee, Noted
+from saiyai.forums.models import PHONE, Envelope, Quota, Registration, Stage, Station, Voter
 from saiyai.forums.queries.ballot import voter_with
+from saiyai.forums.rules.arrivals import EventKind
 from saiyai.forums.rules.registration import Standing
 from saiyai.kernel.refusal import Refusal
 from saiyai.web.routes import Visitor
@@ -69,3 +70,11 @@ def stuff_the_box(voter: int, tries: int) -> int:
         Envelope(voter=mark, stage_id=mark.stage_id, choice=[[0]]) for _try in range(tries)
     )
     return tries
+
+
+def hand_all_over(station: int, badges: list[str]) -> int:
+    """Hand over that a station saw each badge, and return how many events are known."""
+    found = Station.objects.select_related("forum").get(pk=station)
+    now = int(clock.now().timestamp() * 1_000)
+    events = [Noted(number, EventKind.CAME, badge, now) for number, badge in enumerate(badges, start=1)]
+    return commands.merge_events(station=found, events=events, device_ms=now, by=found.opened_by).known

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from saiyai.forums.models import Registration, Seat
+from saiyai.forums import commands
+from saiyai.forums.models import CheckIn, Registration, Scan, Seat
 from saiyai.forums.rules.registration import Standing
 from tests.cast import Cast
 from tests.database import CommittedDatabase
@@ -51,3 +52,21 @@ def test_past_the_command_and_without_the_seats_uniqueness_one_seat_is_sold_four
     at_once(committed_db.target, acts.sit_down_unasked, [(number, seat.pk) for number in range(4)])
 
     assert Registration.objects.filter(seat=seat).count() == 4
+
+
+def test_stations_that_hand_over_at_once_leave_each_person_here_once(
+    committed_db: CommittedDatabase, cast: Cast
+):
+    quota = a_quota(cast, seats=8)
+    people = [a_registration(cast, quota, f"นายที่ {number}") for number in range(8)]
+    stations = [
+        commands.open_station(forum=quota.forum, name=f"จุด {number}", by=cast.support_officer)
+        for number in range(4)
+    ]
+
+    at_once(
+        committed_db.target, acts.hand_all_over, [(each.pk, [p.badge for p in people]) for each in stations]
+    )
+
+    assert CheckIn.objects.filter(undone_at=None).count() == len(people)
+    assert Scan.objects.count() == len(people) * len(stations)

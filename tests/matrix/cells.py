@@ -19,6 +19,9 @@ REACHED = {200, 301, 302, 400, 405, 409, 410, 429}
 NARROWER = {
     "accounts_grant": inside_area_of(*READING_ROLES),
     "forum_stage_sheets": inside_area_of(),
+    "forum_station": inside_area_of(),
+    "forum_station_hand_over": inside_area_of(),
+    "forum_station_list": inside_area_of(),
     "judge_conflict": inside_area_of(),
     "network_filter_delete": inside_area_of(),
     "mfa_edit_webauthn": inside_area_of(),

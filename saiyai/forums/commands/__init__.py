@@ -42,10 +42,13 @@ from saiyai.forums.commands.stage import (
     publish_stage,
     raise_objection,
 )
+from saiyai.forums.commands.station import Merged, Noted, merge_events, open_station
 
 __all__ = [
     "Announcement",
     "Attendee",
+    "Merged",
+    "Noted",
     "QuotaTerms",
     "Story",
     "Told",
@@ -64,11 +67,13 @@ __all__ = [
     "declare_conflict",
     "hand_in_sheet",
     "hand_paper",
+    "merge_events",
     "move_seats",
     "name_judge",
     "name_participant",
     "nominate_showcase",
     "open_stage",
+    "open_station",
     "print_papers",
     "publish_stage",
     "raise_objection",

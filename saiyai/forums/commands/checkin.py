@@ -8,8 +8,9 @@ from saiyai.accounts.models import User
 from saiyai.audit import clock
 from saiyai.audit.command import command
 from saiyai.forums import access
-from saiyai.forums.models import CheckIn, Registration, Slip
+from saiyai.forums.models import CheckIn, Registration, Scan, Slip
 from saiyai.forums.queries.ballot import digest_of_slip
+from saiyai.forums.rules.arrivals import EventKind
 from saiyai.forums.rules.registration import Standing
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, normalise_lines
@@ -27,7 +28,8 @@ def check_in(*, registration: Registration, station: str, by: User) -> tuple[Che
             came = CheckIn.objects.create(
                 registration=registration,
                 station=normalise(station) or "1",
-                came_at=clock.now(),
+                came_at=(now := clock.now()),
+                desk_at=now,
                 noted_by=by,
             )
     except IntegrityError as twice:
@@ -45,7 +47,26 @@ def undo_check_in(*, check_in: CheckIn, reason: str, by: User) -> CheckIn:  # no
     check_in.undone_at, check_in.undone_reason = clock.now(), normalise_lines(reason)
     check_in.save()
     Slip.objects.filter(registration_id=check_in.registration_id).delete()
+    _take_notes_back(check_in.registration)
     return check_in
+
+
+def _take_notes_back(registration: Registration) -> None:
+    """Take back what stations noted of a participant until now; what they note later counts again."""
+    taken = set(registration.scans.filter(kind=EventKind.VOID).values_list("station_id", "of"))
+    Scan.objects.bulk_create(
+        Scan(
+            station_id=each.station_id,
+            sequence=0,
+            kind=EventKind.VOID,
+            registration=registration,
+            device_ms=0,
+            of=each.sequence,
+            received_at=clock.now(),
+        )
+        for each in registration.scans.filter(kind=EventKind.CAME)
+        if (each.station_id, each.sequence) not in taken
+    )
 
 
 @command("forums.slip.renew", allows=access.may_change_registration, subjects=("registration",))

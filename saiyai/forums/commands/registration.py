@@ -138,6 +138,11 @@ def withdraw_registration(
     return registration
 
 
+def walk_in_registration(quota: Quota, attendee: Attendee, by: User) -> Registration:
+    """Return the registration of somebody who came unannounced: at the end of the waiting list, whatever is free."""
+    return _register(quota, attendee, None, by)
+
+
 def _resize(quota: Quota, seats: int) -> None:
     """Make a quota's seats as many as wanted and seat those who wait for them."""
     if refusal := refusal_of_seats(seats, _held(quota)):

@@ -35,6 +35,7 @@ from saiyai.forums.models.registration import (
     Seat,
 )
 from saiyai.forums.models.score import GROUND_NAMES, Conflict, Judge, Sheet
+from saiyai.forums.models.station import Measure, Scan, Station
 
 __all__ = [
     "GROUND_NAMES",
@@ -55,11 +56,13 @@ __all__ = [
     "Forum",
     "Judge",
     "Kind",
+    "Measure",
     "Objection",
     "Outcome",
     "Quota",
     "Registration",
     "Result",
+    "Scan",
     "Seat",
     "Selection",
     "Sheet",
@@ -67,6 +70,7 @@ __all__ = [
     "Slip",
     "Stage",
     "StageEntry",
+    "Station",
     "TypedPaper",
     "Unit",
     "Voter",

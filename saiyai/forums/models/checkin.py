@@ -14,7 +14,8 @@ class CheckIn(Subject):
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="check_ins")
     station = models.CharField(max_length=60)
-    came_at = models.DateTimeField()
+    came_at = models.DateTimeField()  # the earliest that is known: at a desk on line, or noted by a station
+    desk_at = models.DateTimeField(null=True)  # when a desk on line noted it; empty where only stations did
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True)
     undone_reason = models.TextField(blank=True)

@@ -168,6 +168,15 @@ class CheckInState:
 
 
 @dataclass(frozen=True, slots=True)
+class StationState:
+    """A station as the record keeps it: of which forum, and how many events it noted."""
+
+    forum: str
+    name: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class VoterState:
     """Somebody on the roll as the record keeps it: whether and in which way they voted, never for what."""
 

@@ -12,6 +12,7 @@ from saiyai.forums.commands import (
     check_in,
     name_participant,
     nominate_showcase,
+    open_station,
     set_quotas,
 )
 from saiyai.forums.models import Forum, Kind, Quota
@@ -36,7 +37,15 @@ def the_forum(cast: Cast) -> Forum:
     )
 
 
-@builder("forum", "forum_participants", "forum_papers", "forum_desk", "forum_stage_add", "forum_nominate")
+@builder(
+    "forum",
+    "forum_participants",
+    "forum_papers",
+    "forum_desk",
+    "forum_stations",
+    "forum_stage_add",
+    "forum_nominate",
+)
 def a_forum_of_the_network(cast: Cast, place_code: str) -> dict[str, Any]:
     return {"code": the_forum(cast).code}
 
@@ -75,6 +84,13 @@ def showcase_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     story = Story(title_th="ผ้าทอ", story_th="เล่าเรื่อง", presenter="นางบัว ตัวอย่าง", results=())
     by = a_worker(place[:4], Role.DISTRICT_COORDINATOR)
     return {"pk": nominate_showcase(forum=the_forum(cast), organisation=organisation, story=story, by=by).pk}
+
+
+@builder("forum_station", "forum_station_hand_over", "forum_station_list")
+def station_of_nobody_who_asks(cast: Cast, place_code: str) -> dict[str, Any]:
+    forum = the_forum(cast)
+    by = a_worker("50", Role.PROVINCE_OFFICER)
+    return {"pk": (forum.stations.first() or open_station(forum=forum, name="ประตูหน้า", by=by)).pk}
 
 
 @builder("forum_attendance")

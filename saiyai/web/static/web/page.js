@@ -91,6 +91,13 @@
     left = "";
   });
 
+  // Whoever signs out leaves nothing on the phone: what pages kept to work without a connection goes with its keys.
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.getAttribute("action") || "", location.href).pathname !== "/accounts/logout/") return;
+    window.indexedDB?.deleteDatabase("kept");
+    window.caches?.keys().then((names) => names.filter((name) => name.startsWith("kept-")).forEach((name) => caches.delete(name)));
+  });
+
   document.querySelector("[data-focus]")?.focus();
   document.querySelectorAll("[data-needs-script]").forEach((each) => { each.hidden = false; });
   if ("serviceWorker" in navigator && window.isSecureContext) {

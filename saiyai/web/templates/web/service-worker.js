@@ -1,6 +1,8 @@
 {% autoescape off %}"use strict";
-// Keeps one page for those without a connection; everything else is always asked of the server.
+// Keeps one page for those without a connection; everything else is always asked of the server. Pages that work without
+// one put themselves and their files into a store of their own ("kept-…"), which is looked into where the server is not reached.
 const KEPT = "saiyai-{{ version }}";
+const DRAWN_WITH = ["style", "script", "font", "image"];
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", (event) => {
@@ -16,9 +18,9 @@ self.addEventListener("fetch", (event) => {
   const request = event.request;
   if (request.method !== "GET") return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(() => caches.match(FILES[0])));
-  } else if (FILES.includes(new URL(request.url).pathname)) {
-    event.respondWith(fetch(request).catch(() => caches.match(request)));
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request)) || caches.match(FILES[0])));
+  } else if (DRAWN_WITH.includes(request.destination)) {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request)) || Response.error()));
   }
 });
 {% endautoescape %}
