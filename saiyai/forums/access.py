@@ -88,6 +88,27 @@ def is_anothers_station(station: OpenedBy, by: Actor) -> bool:
     return by.pk is None or by.pk != station.opened_by_id
 
 
+def is_outside_group(group: ForAreas, by: Actor) -> bool:
+    """Tell whether none of the actor's areas lies inside, or around, the province of a group."""
+    return is_outside_stage(group, by)
+
+
+class OfGroup(Protocol):
+    """Something of a group, as far as access asks."""
+
+    group: ForAreas
+
+
+def is_outside_issues_group(issue: OfGroup, by: Actor) -> bool:
+    """Tell whether the actor has no part in the group of an issue."""
+    return is_outside_stage(issue.group, by)
+
+
+def is_outside_proposals_group(proposal: OfGroup, by: Actor) -> bool:
+    """Tell whether the actor has no part in the group of a proposal."""
+    return is_outside_stage(proposal.group, by)
+
+
 def is_beyond_areas(areas: Iterable[str], by: Actor) -> bool:
     """Tell whether any of some areas lies outside those in which the actor sees who comes."""
     return not all(by.scope.covers(each, DISTRICT_AND_ABOVE) for each in areas)
@@ -103,6 +124,9 @@ may_move_seats = Power(ORGANISERS, place_of="source", unless=is_beyond_target)
 may_name_participant = Power(DISTRICT_AND_ABOVE, place_of="quota")
 may_change_registration = Power(DISTRICT_AND_ABOVE, place_of="registration")
 may_undo_check_in = Power(DISTRICT_AND_ABOVE, place_of="check_in")
+may_write_group = Power(DISTRICT_AND_ABOVE, unless=is_outside_group)
+may_write_issue = Power(DISTRICT_AND_ABOVE, unless=is_outside_issues_group)
+may_write_proposal = Power(DISTRICT_AND_ABOVE, unless=is_outside_proposals_group)
 may_open_station = Power(DISTRICT_AND_ABOVE, unless=is_outside_forum)
 may_hand_events_over = Power(DISTRICT_AND_ABOVE, unless=is_anothers_station)
 may_print_papers = Power(DISTRICT_AND_ABOVE, unless=is_beyond_areas)

@@ -4,9 +4,11 @@ from django.urls import URLPattern
 
 from saiyai.forums.access import LIST_READERS, ORGANISERS, SELECTORS, STAGE_KEEPERS
 from saiyai.forums.views import (
+    breakout,
     desk,
     forum,
     judging,
+    overview,
     papers,
     participants,
     printed,
@@ -23,6 +25,8 @@ SEEING = inside_area_of(*LIST_READERS)
 MOVING = inside_area_of(*ORGANISERS)
 KEEPING = inside_area_of(*STAGE_KEEPERS)
 NAMING = inside_area_of(*DISTRICT_AND_ABOVE)
+
+KEEPERS = held_by(*STAGE_KEEPERS)
 
 urlpatterns: list[URLPattern] = [
     route("", forum.forums, name="forums", policy=PUBLIC),
@@ -59,6 +63,19 @@ urlpatterns: list[URLPattern] = [
     route("stations/<int:pk>/", station.station, name="forum_station", policy=SIGNED_IN),
     route("stations/<int:pk>/list.json", station.phone_list, name="forum_station_list", policy=SIGNED_IN),
     route("stations/<int:pk>/notes/", station.hand_over, name="forum_station_hand_over", policy=SIGNED_IN),
+    route("groups/<int:pk>/", breakout.group, name="forum_group", policy=KEEPERS),
+    route("groups/<int:pk>/people/", breakout.people, name="forum_group_people", policy=KEEPERS),
+    route("groups/<int:pk>/minutes/", breakout.minutes, name="forum_group_minutes", policy=KEEPERS),
+    route("groups/<int:pk>/issues/", breakout.raise_issue, name="forum_issue_raise", policy=KEEPERS),
+    route("issues/<int:pk>/change/", breakout.change_issue, name="forum_issue_change", policy=KEEPERS),
+    route("issues/<int:pk>/choose/", breakout.choose_issue, name="forum_issue_choose", policy=KEEPERS),
+    route("issues/<int:pk>/remove/", breakout.remove_issue, name="forum_issue_remove", policy=KEEPERS),
+    route("groups/<int:pk>/links/", breakout.propose, name="forum_link_propose", policy=KEEPERS),
+    route("links/<int:pk>/decide/", breakout.decide, name="forum_link_decide", policy=KEEPERS),
+    route("groups/<int:pk>/finish/", overview.finish, name="forum_overview_finish", policy=KEEPERS),
+    route("groups/<int:pk>/reopen/", overview.reopen, name="forum_overview_reopen", policy=KEEPERS),
+    route("groups/<int:pk>/overview/", overview.overview, name="forum_overview", policy=PUBLIC),
+    route("groups/<int:pk>/overview.pdf", overview.printed, name="forum_overview_pdf", policy=PUBLIC),
     route("registrations/<int:pk>/check-in/", desk.check_in, name="registration_check_in", policy=NAMING),
     route("registrations/<int:pk>/slip/", desk.renew, name="registration_slip", policy=NAMING),
     route("check-ins/<int:pk>/undo/", desk.undo, name="check_in_undo", policy=NAMING),

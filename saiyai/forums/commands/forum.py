@@ -11,7 +11,7 @@ from saiyai.accounts.models import Office, User
 from saiyai.audit import clock
 from saiyai.audit.command import command
 from saiyai.forums import access
-from saiyai.forums.models import Forum, Kind, Result, Selection, Showcase, Stage, Unit
+from saiyai.forums.models import Forum, Group, Kind, Result, Selection, Showcase, Stage, Unit
 from saiyai.forums.rules.forum import refusal_of_days, refusal_of_selection
 from saiyai.forums.rules.showcase import ShowcaseKind
 from saiyai.forums.rules.stage import Reach, Way
@@ -83,7 +83,7 @@ def announce_forum(
     provinces: Sequence[str],
     by: User,  # noqa: ARG001 (the decorator judges `by`)
 ) -> Forum:
-    """Announce a forum for some provinces; each gets its stage of selection."""
+    """Announce a forum for some provinces; each gets its stage of selection and its group."""
     if refusal := refusal_of_days(announcement.starts_on, announcement.ends_on):
         raise refusal
     missing = sorted(
@@ -96,6 +96,7 @@ def announce_forum(
     values = {name: getattr(announcement, name) for name in Announcement.__slots__}
     forum = Forum.objects.create(organiser=organiser, **values)
     Stage.objects.bulk_create(Stage(forum=forum, place_code=each) for each in dict.fromkeys(provinces))
+    Group.objects.bulk_create(Group(forum=forum, place_code=each) for each in dict.fromkeys(provinces))
     return forum
 
 

@@ -12,6 +12,7 @@ from saiyai.forums.models.ballot import (
     TypedPaper,
     Voter,
 )
+from saiyai.forums.models.breakout import PROPOSAL_NAMES, Group, Issue, LinkProposal
 from saiyai.forums.models.checkin import CheckIn, Slip
 from saiyai.forums.models.forum import (
     LEVEL_NAMES,
@@ -45,6 +46,7 @@ __all__ = [
     "PARTICIPANT_NAMES",
     "PHASE_NAMES",
     "PHONE",
+    "PROPOSAL_NAMES",
     "SHOWCASE_KIND_NAMES",
     "STANDING_NAMES",
     "WAY_NAMES",
@@ -54,8 +56,11 @@ __all__ = [
     "Conflict",
     "Envelope",
     "Forum",
+    "Group",
+    "Issue",
     "Judge",
     "Kind",
+    "LinkProposal",
     "Measure",
     "Objection",
     "Outcome",

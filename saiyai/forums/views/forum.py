@@ -22,6 +22,7 @@ from saiyai.forums.access import (
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.queries import forum as queries
 from saiyai.forums.queries import showcase as asked
+from saiyai.forums.queries.breakout import GroupRow, group_rows
 from saiyai.forums.queries.stage import may_add_here
 from saiyai.forums.rules.showcase import Lack
 from saiyai.kernel.powers import Scope
@@ -64,12 +65,19 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "sees_history": _sees_history(found, scope),
         "sees_participants": scope.has(*LIST_READERS),
         "sees_desk": scope.has(*STAGE_KEEPERS),
+        "group_rows": _groups(found, scope),
         "stages": queries.stage_rows(found),
         "may_add_stage": may_add_here(found, scope),
         "may_nominate": scope.has(*STAGE_KEEPERS) and may_add_here(found, scope),
         "subject_key": found.subject_key,
     }
     return render(request, "forums/forum.html", context)
+
+
+def _groups(found: queries.FoundForum, scope: Scope) -> list[GroupRow]:
+    """Return the province groups of a forum that the reader may open."""
+    sees_all = scope.has(*STAGE_KEEPERS)
+    return [each for each in group_rows(found) if sees_all or each.is_finished]
 
 
 def _figures(found: queries.FoundForum, groups: list[queries.ProvinceGroup], scope: Scope) -> list[Figure]:

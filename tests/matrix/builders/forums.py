@@ -7,15 +7,21 @@ from saiyai.forums.commands import (
     Announcement,
     Attendee,
     QuotaTerms,
+    Raised,
     Story,
     announce_forum,
     check_in,
+    choose_issue,
+    finish_overview,
     name_participant,
     nominate_showcase,
     open_station,
+    propose_link,
+    raise_issue,
+    reopen_overview,
     set_quotas,
 )
-from saiyai.forums.models import Forum, Kind, Quota
+from saiyai.forums.models import Forum, Group, Issue, Kind, Quota
 from saiyai.forums.queries.papers import code_of_attendance
 from saiyai.forums.rules.registration import Participant
 from saiyai.kernel.powers import Role
@@ -105,3 +111,57 @@ def attendance_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
     registration = name_participant(quota=quota, attendee=attendee, by=cast.support_officer)
     check_in(registration=registration, station="1", by=cast.support_officer)
     return {"code": code_of_attendance(registration.pk)}
+
+
+def group_around(cast: Cast, place_code: str) -> Group | None:
+    """Return the group of the province of a place, None where the forum is not for it."""
+    return the_forum(cast).groups.filter(place_code=place_code[:2]).first() if len(place_code) >= 2 else None
+
+
+@builder(
+    "forum_group",
+    "forum_group_people",
+    "forum_group_minutes",
+    "forum_issue_raise",
+    "forum_link_propose",
+    "forum_overview",
+    "forum_overview_pdf",
+    "forum_overview_finish",
+    "forum_overview_reopen",
+)
+def a_finished_group(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    group = group_around(cast, place_code)
+    if group is None:
+        return None
+    if group.finished_at is None:
+        issue = an_issue(cast, group)
+        choose_issue(issue=issue, by=cast.ministry_officer)
+        finish_overview(group=group, overview="ภาพรวม", by=cast.ministry_officer)
+    return {"pk": group.pk}
+
+
+def an_issue(cast: Cast, group: Group) -> Issue:
+    if group.finished_at is not None:
+        reopen_overview(group=group, reason="แก้ไข", by=cast.ministry_officer)
+    return raise_issue(group=group, raised=Raised(f"ประเด็น {a_name()}", "เรื่อง"), by=cast.ministry_officer)
+
+
+@builder("forum_issue_change", "forum_issue_choose", "forum_issue_remove")
+def issue_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    group = group_around(cast, place_code)
+    return None if group is None else {"pk": an_issue(cast, group).pk}
+
+
+@builder("forum_link_decide")
+def proposal_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
+    group, place = group_around(cast, place_code), tambon_in(place_code)
+    if group is None or place is None:
+        return None
+    if group.finished_at is not None:
+        reopen_overview(group=group, reason="แก้ไข", by=cast.ministry_officer)
+    by = a_worker(place, Role.TAMBON_OFFICER)
+    source, target = (an_organisation(cast, name_th=a_name(), place_code=place, by=by) for _end in range(2))
+    proposal = propose_link(
+        group=group, source=source, target=target, kind="coordinates", why="", by=cast.ministry_officer
+    )
+    return {"pk": proposal.pk}
