@@ -145,7 +145,7 @@ def test_a_name_that_several_bear_is_asked_for_in_full_and_nothing_is_lost(cast:
 
     text = page.content.decode()
     assert page.status_code == 400
-    assert "กลุ่มทอผ้าหนึ่ง; กลุ่มทอผ้าสอง" in text
+    assert "กลุ่มทอผ้าสอง; กลุ่มทอผ้าหนึ่ง" in text
     assert "เหตุผลที่พิมพ์" in text
 
 

@@ -2,18 +2,21 @@
 
 A quota is locked by whoever claims or frees a seat of it, and before any registration, so that claims stand in a
 line and none waits for another in a circle; that no seat is held twice is kept by the seat's own uniqueness. A seat
-that becomes free goes in the same act to the first who waits.
+that becomes free goes in the same act to the first who waits, who is told so by mail.
 """
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from saiyai.accounts.letters import Letter, letter, mail
 from saiyai.accounts.models import User
 from saiyai.audit import clock
-from saiyai.audit.command import command, name_subject
+from saiyai.audit.command import command, name_subject, queue_message
 from saiyai.forums import access
 from saiyai.forums.models import Forum, Quota, Registration, Seat
 from saiyai.forums.rules.registration import (
@@ -174,6 +177,20 @@ def _promote(quota: Quota) -> None:
         registration.seat, registration.standing = seat, Standing.SEATED
         registration.save()
         name_subject(registration.subject_key)
+        if registration.email:
+            queue_message(mail(registration.email, _told_of_seat(registration, quota.forum)))
+
+
+def _told_of_seat(registration: Registration, forum: Forum) -> Letter:
+    """Return the letter to somebody who waited and has a seat now."""
+    values = {
+        "name": registration.name,
+        "forum": forum.title_th,
+        "starts_on": forum.starts_on,
+        "ends_on": forum.ends_on,
+        "url": settings.BASE_URL.rstrip("/") + reverse("forum", args=[forum.code]),
+    }
+    return letter("forums/letters/promoted.txt", values)
 
 
 def _register(

@@ -36,7 +36,7 @@ class IssueForm(forms.Form):
 
     title = forms.CharField(label=_("Issue in one line"), max_length=200)
     what = forms.CharField(
-        label=_("What it is about"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What the issue is"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
     why = forms.CharField(
         label=_("Why it matters"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})

@@ -12,7 +12,7 @@ from saiyai.forums.rules.breakout import ProposalState
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
 from saiyai.network.access import within
-from saiyai.network.models import FIELD_NAMES, LINK_NAMES, Organisation
+from saiyai.network.models import FIELD_NAMES, Organisation
 from saiyai.network.queries import in_reader_language
 from saiyai.network.rules import LIVING
 from saiyai.places.queries import names_at
@@ -133,7 +133,7 @@ def proposals_of(group: Group) -> list[ProposalRow]:
             each.source_id,
             in_reader_language(each.target.name_th, each.target.name_en),
             each.target_id,
-            dict(LINK_NAMES)[each.kind],
+            each.get_kind_display(),
             each.why,
             ProposalState(each.state),
             PROPOSAL_NAMES[ProposalState(each.state)],

@@ -117,14 +117,17 @@ def events_of(forum: int, registrations: Collection[int] | None = None) -> list[
     if registrations is not None:
         rows = rows.filter(registration__in=registrations)
     told = rows.values_list("station_id", "sequence", "kind", "registration__badge", "device_ms", "of")
-    return [Event(str(station), *rest) for station, *rest in told]
+    return [
+        Event(str(station), sequence, kind, badge, device_ms, of)
+        for station, sequence, kind, badge, device_ms, of in told
+    ]
 
 
 def measures_of(forum: int) -> list[Measure]:
     """Return how the clocks of a forum's stations stood at their hand-overs."""
     told = MeasureRow.objects.filter(station__forum=forum)
     rows = told.values_list("station_id", "sequence", "device_ms", "server_ms")
-    return [Measure(str(station), *rest) for station, *rest in rows]
+    return [Measure(str(station), *clocks) for station, *clocks in rows]
 
 
 def head_counts(forum: Forum, prefixes: Sequence[str]) -> list[HeadCount]:

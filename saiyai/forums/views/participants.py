@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from saiyai.forums import commands
 from saiyai.forums.access import (
+    ORGANISERS,
     STAGE_KEEPERS,
     may_change_registration,
     may_move_seats,
@@ -46,7 +47,8 @@ def participants(request: HttpRequest, code: str) -> HttpResponse:
     form = QuotaForm(request.POST if request.method == "POST" and sets else None)
     if form.is_bound and form.is_valid() and _set_quotas(request, found, form):
         return redirect("forum_participants", code=code)
-    table = _quota_table(asked.quota_rows(found, scope_of_request(request)))
+    rows = asked.quota_rows(found, scope_of_request(request))
+    table = _quota_table(rows)
     if file := download(request, table, name=f"{code}-quotas", title=title_of(found)):
         return file
     context = {
@@ -56,6 +58,9 @@ def participants(request: HttpRequest, code: str) -> HttpResponse:
         "forum_title": title_of(found),
         "table": table,
         "form": form if sets else None,
+        "crossed": _crossed_table(rows) if len({each.kind for each in rows}) > 1 else None,
+        "told": _check_of_total(found, rows) if sets else "",
+        "invites": scope_of_request(request).has(*ORGANISERS),
         "prints": scope_of_request(request).has(*STAGE_KEEPERS),
     }
     return render(request, "forums/participants.html", context, status=400 if form.errors else 200)
@@ -110,6 +115,60 @@ def _quota_table(rows: list[asked.QuotaRow]) -> Table:
         total=[Cell(_("Total")), Cell(""), *(Cell(each) for each in total)] if rows else (),
         empty=_("The office that holds the forum says how many each area sends."),
     )
+
+
+def _crossed_table(rows: list[asked.QuotaRow]) -> Table:
+    """Return the seats by area and kind: each province before its districts with their sum, and the sum of all last."""
+    kinds = list(dict.fromkeys(each.kind for each in rows))
+    seats = {(each.place_code, each.kind): each for each in rows}
+    names = {each.place_code: each.place for each in rows}
+    lines: list[list[Cell]] = []
+    for province in dict.fromkeys(each.place_code[:2] for each in rows):
+        inside = [each for each in rows if each.place_code[:2] == province]
+        name = names.get(province) or inside[0].place.rpartition(" · ")[2]
+        lines.append([Cell(name, shade="note"), *_sums(inside, kinds)])
+        lines += [
+            [
+                Cell(names[code].partition(" · ")[0]),
+                *(_seats(seats.get((code, kind))) for kind in kinds),
+                Cell(sum(each.seats for each in inside if each.place_code == code)),
+            ]
+            for code in dict.fromkeys(each.place_code for each in inside if each.place_code != province)
+        ]
+    return Table(
+        caption=_("Seats by area and kind; a province's line is the sum of its own seats and its districts'"),
+        columns=[
+            Column(_("Area")),
+            *(Column(kind, "number") for kind in kinds),
+            Column(_("Total"), "number"),
+        ],
+        rows=lines,
+        total=[Cell(_("Total")), *_sums(rows, kinds)],
+        why=Why(_("Seats as they are set; a province's line adds up its own and its districts'")),
+        is_wide=True,
+    )
+
+
+def _sums(rows: list[asked.QuotaRow], kinds: list[asked.Text]) -> list[Cell]:
+    sums = [sum(each.seats for each in rows if each.kind == kind) for kind in kinds]
+    return [*(Cell(each) for each in sums), Cell(sum(sums))]
+
+
+def _seats(row: asked.QuotaRow | None) -> Cell:
+    return Cell(None) if row is None else Cell(row.seats, url=reverse("forum_quota", args=[row.pk]))
+
+
+def _check_of_total(found: FoundForum, rows: list[asked.QuotaRow]) -> str:
+    """Return whether the seats that are set are as many as the forum is announced for."""
+    if found.seats is None or not rows:
+        return ""
+    told = {"seats": sum(each.seats for each in rows), "announced": found.seats}
+    if told["seats"] == told["announced"]:
+        return _("%(seats)s seats are set: as many as the forum is announced for.") % told
+    told["off"] = abs(told["seats"] - found.seats)
+    if told["seats"] < found.seats:
+        return _("%(seats)s seats are set, %(off)s fewer than the %(announced)s announced.") % told
+    return _("%(seats)s seats are set, %(off)s more than the %(announced)s announced.") % told
 
 
 def quota(request: HttpRequest, pk: int) -> HttpResponse:

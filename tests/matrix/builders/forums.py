@@ -46,6 +46,7 @@ def the_forum(cast: Cast) -> Forum:
 @builder(
     "forum",
     "forum_participants",
+    "forum_letters",
     "forum_papers",
     "forum_desk",
     "forum_stations",
@@ -143,7 +144,10 @@ def a_finished_group(cast: Cast, place_code: str) -> dict[str, Any] | None:
 def an_issue(cast: Cast, group: Group) -> Issue:
     if group.finished_at is not None:
         reopen_overview(group=group, reason="แก้ไข", by=cast.ministry_officer)
-    return raise_issue(group=group, raised=Raised(f"ประเด็น {a_name()}", "เรื่อง"), by=cast.ministry_officer)
+    standing = group.issues.filter(removed_at=None).first()
+    return standing or raise_issue(
+        group=group, raised=Raised(f"ประเด็น {a_name()}", "เรื่อง"), by=cast.ministry_officer
+    )
 
 
 @builder("forum_issue_change", "forum_issue_choose", "forum_issue_remove")
@@ -159,6 +163,9 @@ def proposal_at(cast: Cast, place_code: str) -> dict[str, Any] | None:
         return None
     if group.finished_at is not None:
         reopen_overview(group=group, reason="แก้ไข", by=cast.ministry_officer)
+    waiting = group.proposals.filter(state="proposed").first()
+    if waiting is not None:
+        return {"pk": waiting.pk}
     by = a_worker(place, Role.TAMBON_OFFICER)
     source, target = (an_organisation(cast, name_th=a_name(), place_code=place, by=by) for _end in range(2))
     proposal = propose_link(
