@@ -48,6 +48,8 @@ def the_forum(cast: Cast) -> Forum:
     "forum_participants",
     "forum_letters",
     "forum_papers",
+    "forum_screen",
+    "forum_screen_part",
     "forum_desk",
     "forum_stations",
     "forum_stage_add",
