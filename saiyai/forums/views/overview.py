@@ -16,7 +16,7 @@ from saiyai.forums.forms.breakout import OverviewForm
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.queries import breakout as asked
 from saiyai.forums.queries.forum import title_of
-from saiyai.forums.views.breakout import found_group, written_group
+from saiyai.forums.views.breakout import found_group, read_to_write
 from saiyai.forums.views.stage import crumbs_to, form_page, tried
 from saiyai.kernel.powers import NOBODY
 from saiyai.web.preferences import preferences_of
@@ -70,7 +70,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
 
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Finish a province's overview."""
-    found, by = written_group(request, pk), person_of_request(request)
+    found, by = read_to_write(request, pk), person_of_request(request)
     form = OverviewForm(request.POST or None, initial={"overview": found.overview})
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["overview"]
@@ -83,7 +83,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a finished overview again."""
-    found, by = written_group(request, pk), person_of_request(request)
+    found, by = read_to_write(request, pk), person_of_request(request)
     form = ReasonForm(request.POST or None)
     if form.is_bound and form.is_valid():
         reason = form.cleaned_data["reason"]
