@@ -14,11 +14,12 @@ from PIL import Image as Drawing
 from wagtail.images.models import Image
 from wagtail.models import Page
 
-from saiyai.accounts.commands import end_grant, revoke_grant
+from saiyai.accounts.commands import Wanted, end_grant, grant_role, revoke_grant
 from saiyai.accounts.models import Grant, Office, OfficeCoverage, User
 from saiyai.audit import clock
 from saiyai.audit.models import Entry, OutboxMessage
 from saiyai.kernel.powers import Console, Role
+from saiyai.kernel.refusal import Denied, Refusal
 from saiyai.portal.commands.newsroom import keep_all_desks
 from saiyai.portal.demonstration import demo_portal
 from saiyai.portal.jobs import publish_on_time
@@ -416,3 +417,39 @@ def test_an_article_goes_on_and_off_the_site_at_its_hour(desks: Desks):
     ArticlePage.objects.filter(pk=draft.pk).update(expire_at=clock.now() - timedelta(seconds=1))
     publish_on_time()
     assert Client().get(f"/news/{draft.slug}/").status_code == 404
+
+
+def test_an_office_that_serves_no_area_gets_a_newsroom_by_the_ministrys_hand(desks: Desks, cast: Cast):
+    bureau = Office.objects.create(code="bureau-9", name_th="กองสื่อสาร", starts_on=STARTS_ON)
+    person = a_user("bureau_writer")
+    today = clock.today()
+    wanted = Wanted(Role.NEWS_OFFICER, "", office=bureau, starts_on=today)
+
+    with pytest.raises(Denied):
+        grant_role(person=person, wanted=wanted, reason="เขียนข่าว", by=cast.province_officer)
+    grant_role(person=person, wanted=wanted, reason="เขียนข่าว", by=cast.ministry_officer)
+    keep_all_desks()
+
+    room = Newsroom.objects.get(office=bureau)
+    assert list(room.writers.user_set.all()) == [person]
+    with pytest.raises(Refusal, match="office_serves_nothing"):
+        grant_role(
+            person=person,
+            wanted=Wanted(Role.SUPPORT_OFFICER, "", office=bureau, starts_on=today),
+            reason="ดูแล",
+            by=cast.ministry_officer,
+        )
+
+
+def test_nobody_is_given_a_desk_of_an_office_that_is_no_more(desks: Desks, cast: Cast):
+    gone = Office.objects.create(
+        code="gone", name_th="กองเดิม", starts_on=STARTS_ON, ends_on=STARTS_ON + timedelta(days=1)
+    )
+
+    with pytest.raises(Refusal, match="office_serves_nothing"):
+        grant_role(
+            person=a_user("late"),
+            wanted=Wanted(Role.NEWS_OFFICER, "", office=gone, starts_on=clock.today()),
+            reason="เขียนข่าว",
+            by=cast.ministry_officer,
+        )

@@ -62,6 +62,8 @@ def give(person: User, wanted: Wanted, *, reason: str, by: Actor) -> Grant:
     """Store the grant that a giver may give to a locked person: the step that inviting and granting share."""
     proposal = wanted.proposal
     refuse(refusal_of_grant(proposal, today=clock.today()))
+    if wanted.office is not None and not wanted.office.stands_on(wanted.starts_on):
+        raise Refusal("grant.office_serves_nothing")
     if not access.is_console(by):
         refuse(refusal_of_giver(present_scope(by), person.pk, proposal.holding))
     unclosed = person.grants.filter(state__in=UNCLOSED)

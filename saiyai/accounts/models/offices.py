@@ -103,8 +103,11 @@ class Office(Subject):
     @property
     def is_present(self) -> bool:
         """Tell whether the office exists today."""
-        today = clock.today()
-        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+        return self.stands_on(clock.today())
+
+    def stands_on(self, on: date) -> bool:
+        """Tell whether the office exists on a day."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 class OfficeCoverage(models.Model):

@@ -94,12 +94,20 @@ class User(AbstractUser, Subject):
         return [
             Holding(powers.Role(each.role), each.prefixes_on(today))
             for each in unclosed.prefetch_related("office__coverage")
-            if (each.ends_on is None or today <= each.ends_on) and each.prefixes_on(today)
+            if (each.ends_on is None or today <= each.ends_on)
+            and (each.prefixes_on(today) or _is_at_present_desk(each))
         ]
 
     def get_session_auth_hash(self) -> str:
         """Return the proof that a session belongs to the account; it changes when all sessions are ended."""
         return f"{super().get_session_auth_hash()}:{self.sessions_ended}"
+
+
+def _is_at_present_desk(grant: Any) -> bool:
+    """Tell whether a grant is a place at the news desk of an office of today, which need serve no area."""
+    return (
+        powers.Role(grant.role) in powers.DESK_ROLES and grant.office is not None and grant.office.is_present
+    )
 
 
 def _value(held: tuple[Any, ...], served: Iterable[tuple[Any, ...]], on: date) -> powers.Grant:

@@ -119,17 +119,22 @@ class Holding:
     role: Role
     prefixes: tuple[str, ...]
 
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """Return the areas that whoever gives it must look after; a desk of an office without any is the nation's."""
+        return self.prefixes or ((NATION,) if self.role in DESK_ROLES else ())
+
 
 def may_give(giver: Scope, holding: Holding) -> bool:
     """Tell whether a giver's own rights hold all that a grant would give."""
     givers = granters_of(holding.role)
-    return bool(holding.prefixes) and all(giver.covers(prefix, givers) for prefix in holding.prefixes)
+    return bool(holding.reach) and all(giver.covers(prefix, givers) for prefix in holding.reach)
 
 
 def may_second(second: Scope, holding: Holding) -> bool:
     """Tell whether somebody's rights suffice to be the second person of a grant."""
     seconders = seconders_of(holding.role)
-    return bool(holding.prefixes) and all(second.covers(prefix, seconders) for prefix in holding.prefixes)
+    return bool(holding.reach) and all(second.covers(prefix, seconders) for prefix in holding.reach)
 
 
 def may_close(closer: Scope, holding: Holding) -> bool:
@@ -182,7 +187,7 @@ def refusal_of_grant(proposal: Proposal, *, today: date) -> str | None:
         return "grant.not_through_office"
     if proposal.role in DESK_ROLES and not proposal.through_office:
         return "grant.only_through_office"
-    if not proposal.prefixes:
+    if not proposal.holding.reach:
         return "grant.office_serves_nothing"
     if not fits_role(proposal.role, proposal.prefixes):
         return "grant.wrong_place_for_role"
@@ -199,7 +204,7 @@ def refusal_of_giver(giver: Scope, receiver_id: int, holding: Holding) -> str | 
         return "grant.to_oneself"
     if may_give(giver, holding):
         return None
-    inside = all(giver.covers(prefix, GRANTING_ROLES) for prefix in holding.prefixes)
+    inside = all(giver.covers(prefix, GRANTING_ROLES) for prefix in holding.reach)
     return "grant.above_own_level" if inside else "grant.outside_own_area"
 
 
