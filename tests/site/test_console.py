@@ -164,6 +164,23 @@ def test_a_database_of_a_newer_program_is_refused(office: Path):
 
 
 @pytest.mark.slow
+def test_a_home_that_an_update_has_not_brought_up_is_only_kept_and_verified(office: Path, tmp_path: Path):
+    with sqlite3.connect(office / "saiyai.sqlite3") as connection:
+        connection.execute("DELETE FROM django_migrations WHERE app = 'forums' AND name LIKE '0005%'")
+    state = office / "state.json"
+    state.write_text(json.dumps(json.loads(state.read_text()) | {"program": "the version before"}))
+
+    checked = saiyai(office, "check-data")
+    kept = saiyai(office, "backup", tmp_path / "before-update.tar.gz")
+    verified = saiyai(office, "verify-audit")
+
+    assert checked.returncode == 1
+    assert "1 changes of tables wait" in checked.stderr
+    assert "saiyai setup" in checked.stderr
+    assert "Traceback" not in checked.stderr
+    assert (kept.returncode, verified.returncode) == (0, 0), kept.stderr + verified.stderr
+
+
 def test_a_second_setup_does_nothing(office: Path):
     done = saiyai(office, "setup")
 

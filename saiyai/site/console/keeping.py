@@ -26,12 +26,28 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def opened_home() -> Home:
-    """Return the home that SAIYAI_HOME names, with Django started on it and its database answering."""
+def opened_home(*, as_it_stands: bool = False) -> Home:
+    """Return the home that SAIYAI_HOME names, with Django started on it and its database answering.
+
+    A home whose tables are of another version of the program is refused, but to what reads it `as_it_stands`.
+    """
     home = existing_home()
     start_django(home)
     open_database()
+    if not as_it_stands:
+        _refuse_other_tables(home)
     return home
+
+
+def _refuse_other_tables(home: Home) -> None:
+    """Refuse a home that an update has not brought up yet; where nothing changed since it was, nothing is compared."""
+    from saiyai.site.doctor import State, migrations
+    from saiyai.site.installation import program_digest, state_of
+
+    if state_of(home).get("program") != program_digest():
+        found = migrations()
+        if found.state is State.BAD:
+            raise Trouble(found.seen, found.way_out)
 
 
 @click.command(help=_("Write a backup of the database and the media to FILE, while the service runs."))
@@ -44,7 +60,7 @@ def opened_home() -> Home:
 )
 def backup(file: Path, keys: Path | None, with_keys: bool) -> None:  # noqa: FBT001 (click's way)
     """Make a backup of the home."""
-    home = opened_home()
+    home = opened_home(as_it_stands=True)
     from saiyai.site.keeping.backup import make_backup, make_keys_backup
 
     with troubles_of_folder(file.absolute().parent):
@@ -207,7 +223,7 @@ def check_data(as_json: bool) -> None:  # noqa: FBT001 (click's way)
 @JSON_OPTION
 def verify_audit(as_json: bool) -> None:  # noqa: FBT001 (click's way)
     """Verify the chain of the record."""
-    opened_home()
+    opened_home(as_it_stands=True)
     from saiyai.audit.queries import soundness_of_chain
 
     began = time.perf_counter()
