@@ -111,6 +111,7 @@ def drawing_of(svg: str) -> Drawing:
         raise ValueError("a drawing's root is svg")
     _check(root)
     left, top, width, height = _view_box(root)
+    register_namespace("", SPACE)  # others may have taken the empty prefix meanwhile
     whole = tostring(root, encoding="unicode")
     labels = tuple(_label(child, left, top) for child in root if _name(child) == "text")
     for child in [child for child in root if _name(child) == "text"]:

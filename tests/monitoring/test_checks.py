@@ -230,8 +230,8 @@ def test_the_page_of_entry_shows_what_stands_out_and_takes_the_sentence(
 ):
     check = a_check(cast, collection)
     client.force_login(cast.tambon_officer)
-    names = {item.series.code: f"series_{item.series_id}" for item in collection.form.items.all()}
-    typed = {names[code]: str(value) for code, value in FIGURES.items()} | {"version": "0", "submit": "1"}
+    cells = {f"a.{code.replace('.', '_')}": str(value) for code, value in FIGURES.items()}
+    typed = cells | {"version": "0", "submit": "1"}
 
     asked = client.post(reverse("report_enter", args=[report.pk]), typed)
     assert asked.status_code == 409
