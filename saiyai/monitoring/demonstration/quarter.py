@@ -216,10 +216,14 @@ def demo_monitoring_now(*, owner: Office, provinces: tuple[str, ...], by: User, 
         _play(collection, _plan_now(collection, line, is_present=period == present))
 
 
+def opening_of(period: Period) -> datetime:
+    """Return the instant at which the collection of a period is opened."""
+    return max(datetime.combine(period.start, time(9), tzinfo=clock.BANGKOK), BEGINS_AT)
+
+
 def opened_collection(period: Period, owner: Office, provinces: tuple[str, ...], by: User) -> Collection:
     """Return the collection of a period, opened in the morning of its first day where it is not yet."""
-    opened_at = max(datetime.combine(period.start, time(9), tzinfo=clock.BANGKOK), BEGINS_AT)
-    with clock.set_to(opened_at):
+    with clock.set_to(opening_of(period)):
         for each in SERIES:
             _series(*each[:6], by)
         project = _project(period.fiscal_year, owner, provinces, by)

@@ -40,6 +40,7 @@ from saiyai.monitoring.demonstration.quarter import (
     made_up_answers,
     made_up_figures,
     opened_collection,
+    opening_of,
     write_example_check,
 )
 from saiyai.monitoring.models import Collection, Indicator, Project, Report, Target
@@ -87,6 +88,7 @@ def demo_monitoring(*, owner: Office, provinces: tuple[str, ...], by: User, line
     project: Project | None = None
     deeds: list[Deed] = []
     for period in quarters:
+        deeds = _done(deeds, opening_of(period))
         collection = opened_collection(period, owner, provinces, by)
         if project is None:
             project = collection.project
@@ -94,9 +96,16 @@ def demo_monitoring(*, owner: Office, provinces: tuple[str, ...], by: User, line
         untouched = Report.objects.filter(collection=collection)
         if not untouched.exclude(version=0).exists():
             deeds.extend(_deeds(collection, list(untouched.order_by("place_code")), line))
+    _done(deeds, clock.now())
+
+
+def _done(deeds: Sequence[Deed], until: datetime) -> list[Deed]:
+    """Do all that happened before an instant, in the order of time, and return what came later."""
     for deed in sorted(deeds, key=lambda each: (each.at, each.order)):
-        with clock.set_to(deed.at):
-            deed.act()
+        if deed.at < until:
+            with clock.set_to(deed.at):
+                deed.act()
+    return [deed for deed in deeds if deed.at >= until]
 
 
 def _plan(project: Project, by: User) -> None:
