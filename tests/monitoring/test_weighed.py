@@ -1,5 +1,6 @@
 """Means and shares: entered by two numbers, added up by both, never an average of averages."""
 
+import json
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saiyai.analytics.cube.shape import Standing
+from saiyai.analytics.models import Change, What
 from saiyai.kernel.expressions import Name
 from saiyai.kernel.periods import Period
 from saiyai.kernel.refusal import Refusal
@@ -83,6 +85,24 @@ def test_a_mean_of_an_area_is_its_sum_over_its_count_and_no_average_of_averages(
     assert told_at("5014", "t.score") == Fraction(35, 11)
     assert told_at("501412", "t.score") == 3
     assert told_at("50", "t.passed") == Fraction(10, 12)
+
+
+def test_reports_that_go_up_together_are_told_to_the_cube_by_both_numbers_too(
+    cast: Cast, collection: Collection
+):
+    report = Report.objects.get(collection=collection, place_code="501412")
+    told = {"t_score_sum": 30, "t_score_n": 10, "t_passed_numerator": 1, "t_passed_denominator": 2}
+
+    commands.submit_reports(
+        reports=[report],
+        answers={"501412": told},
+        versions={report.pk: 0},
+        by=cast.district_coordinator,
+    )
+    commands.verify_reports(reports=[report], versions={report.pk: 1}, by=cast.province_officer)
+
+    changes = Change.objects.filter(what=What.PUT, place_code="501412").order_by("sequence")
+    assert [json.loads(each.payload)["t.score"] for each in changes] == [[30, 10]] * 2
 
 
 def test_a_share_of_nothing_is_not_known_and_breaks_nothing(cast: Cast, collection: Collection):

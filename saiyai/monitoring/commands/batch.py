@@ -8,16 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from saiyai.accounts.models import User
-from saiyai.analytics.changes import Put, log_reports
 from saiyai.audit import clock
-from saiyai.audit.command import command, when_recorded
-from saiyai.kernel.refusal import Conflict, Refusal
+from saiyai.audit.command import command
+from saiyai.kernel.refusal import Refusal
 from saiyai.monitoring import access
 from saiyai.monitoring.commands.check import hold_against_checks
 from saiyai.monitoring.commands.entry import enter, refusal_of_answers
+from saiyai.monitoring.commands.steps import advance
 from saiyai.monitoring.models import Report
-from saiyai.monitoring.queries.truth import block_of
-from saiyai.monitoring.rules import STANDINGS, Action, Figures, State, next_state
+from saiyai.monitoring.rules import Action, Figures
 
 MOST_AT_ONCE = 50
 """How many reports one act takes: more would hold the writer for longer than others should wait."""
@@ -74,20 +73,7 @@ def approve_reports(*, reports: Sequence[Report], versions: Versions, by: User) 
 
 
 def _step(reports: Sequence[Report], action: Action, versions: Versions) -> None:
-    """Bring reports one step on, unless one changed since it was read; the cube counts them anew."""
+    """Bring reports one step on, so many at the most."""
     if len(reports) > MOST_AT_ONCE:
         raise Refusal("reports.too_many", count=len(reports), most=MOST_AT_ONCE)
-    for report in reports:
-        read = versions.get(report.pk, -1)
-        if report.version != read:
-            raise Conflict("report.changed", pk=report.pk, version=read)
-        report.state = next_state(State(report.state), action)
-        report.version += 1
-    when_recorded(lambda sequence: log_reports(sequence, list(map(_put, reports))))
-
-
-def _put(report: Report) -> Put:
-    """Return what the cube is told of a report."""
-    collection = report.collection
-    standing = STANDINGS[State(report.state)]
-    return Put(block_of(collection), collection.period_code, report.place_code, standing, report.figures_text)
+    advance(reports, action, versions)

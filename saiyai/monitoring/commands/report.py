@@ -9,24 +9,20 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from saiyai.accounts.models import User
-from saiyai.analytics.changes import Put, log_reports
 from saiyai.audit import clock
-from saiyai.audit.command import command, when_recorded
+from saiyai.audit.command import command
 from saiyai.kernel.refusal import Conflict, Refusal
 from saiyai.kernel.text import normalise_lines
 from saiyai.monitoring import access
 from saiyai.monitoring.commands.check import hold_against_checks
 from saiyai.monitoring.commands.entry import enter, refusal_of_answers
+from saiyai.monitoring.commands.steps import advance
 from saiyai.monitoring.commands.summary import checked_reason, reopen_above
 from saiyai.monitoring.commands.thread import tell_sender
 from saiyai.monitoring.models import Remark, RemarkKind, Report, Series, Submission, Summary
-from saiyai.monitoring.queries.truth import block_of, told_to_cube
 from saiyai.monitoring.rules import (
-    STANDINGS,
     Action,
     Figures,
-    State,
-    next_state,
 )
 from saiyai.monitoring.rules.submission import ClientKey
 
@@ -41,7 +37,7 @@ def save_draft(
     by: User,  # noqa: ARG001 (the decorator judges `by`)
 ) -> Report:
     """Keep what was typed so far, all answers or the figures alone; nobody above counts it yet."""
-    _advance(report, Action.SAVE, version)
+    advance([report], Action.SAVE, {report.pk: version})
     enter(report, figures, answers)
     report.save()
     return report
@@ -64,7 +60,7 @@ def submit_report(
     `check_answers` holds a sentence for each soft check, by its number, that the numbers do not meet. Under one key of
     its `client` a person submits once.
     """
-    _advance(report, Action.SUBMIT, version)
+    advance([report], Action.SUBMIT, {report.pk: version})
     if refusal := refusal_of_answers(enter(report, figures, answers)):
         raise refusal
     hold_against_checks(report, report.figures, check_answers or {}, by)
@@ -91,7 +87,7 @@ def _note_key(report: Report, client: ClientKey, by: User) -> None:
 @command("monitoring.report.verify", allows=access.may_verify_report, subjects=("report",))
 def verify_report(*, report: Report, version: int, by: User) -> Report:
     """Confirm that submitted numbers are complete and plausible."""
-    _advance(report, Action.VERIFY, version)
+    advance([report], Action.VERIFY, {report.pk: version})
     report.verified_by, report.verified_at = by, clock.now()
     report.save()
     return report
@@ -100,7 +96,7 @@ def verify_report(*, report: Report, version: int, by: User) -> Report:
 @command("monitoring.report.approve", allows=access.may_approve_report, subjects=("report",))
 def approve_report(*, report: Report, version: int, by: User) -> Report:
     """Make verified numbers final."""
-    _advance(report, Action.APPROVE, version)
+    advance([report], Action.APPROVE, {report.pk: version})
     report.approved_by, report.approved_at = by, clock.now()
     report.save()
     return report
@@ -111,7 +107,7 @@ def return_report(
     *, report: Report, reason: str, cells: Mapping[str, str] | None = None, version: int, by: User
 ) -> Report:
     """Send a report back to its place with a reason, and with further ones on single numbers (by series)."""
-    _advance(report, Action.RETURN, version)
+    advance([report], Action.RETURN, {report.pk: version})
     return _sent_back(report, RemarkKind.RETURN, reason, cells or {}, by)
 
 
@@ -119,7 +115,7 @@ def return_report(
 def reopen_report(*, report: Report, above: Sequence[Summary], reason: str, version: int, by: User) -> Report:
     """Take the approval or the excuse off a report, and first the approval off every summary above it."""
     reopen_above(report.collection_id, report.place_code, above, checked_reason(reason), by)
-    _advance(report, Action.REOPEN, version)
+    advance([report], Action.REOPEN, {report.pk: version})
     return _sent_back(report, RemarkKind.REOPEN, reason, {}, by)
 
 
@@ -127,31 +123,12 @@ def reopen_report(*, report: Report, above: Sequence[Summary], reason: str, vers
 def excuse_report(*, report: Report, reason: str, version: int, by: User) -> Report:
     """Ask nothing of a place in this collection any more, for a reason; it is owed no longer and counted nowhere."""
     said = checked_reason(reason)
-    _advance(report, Action.EXCUSE, version)
+    advance([report], Action.EXCUSE, {report.pk: version})
     report.returned_by = report.returned_at = None
     report.excused_by, report.excused_at = by, clock.now()
     report.save()
     _remark(report, RemarkKind.EXCUSE, said, by)
     return report
-
-
-def _advance(report: Report, action: Action, version: int) -> None:
-    """Bring a report to the state that an act leads to, unless it changed since it was read."""
-    if report.version != version:
-        raise Conflict("report.changed", pk=report.pk, version=version)
-    report.state = next_state(State(report.state), action)
-    report.version += 1
-    if action is not Action.SAVE:  # a draft is counted nowhere
-        when_recorded(lambda sequence: log_reports(sequence, [_put(report)]))
-
-
-def _put(report: Report) -> Put:
-    """Return what the cube is told of a report."""
-    collection = report.collection
-    standing = STANDINGS[State(report.state)]
-    period = collection.period_code
-    text = told_to_cube(collection.form, report.figures_text)
-    return Put(block_of(collection), period, report.place_code, standing, text)
 
 
 def _sent_back(report: Report, kind: RemarkKind, reason: str, cells: Mapping[str, str], by: User) -> Report:
