@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from saiyai.audit.models import Entry
 from saiyai.forums import commands
 from saiyai.forums.commands import Raised
 from saiyai.forums.models import Group, Issue, LinkProposal
@@ -88,7 +89,7 @@ def test_one_issue_is_the_groups_choice_by_the_command_and_by_the_database(cast:
     group = a_group(cast)
     first, second = an_issue(cast, group), an_issue(cast, group, "ป่าต้นน้ำ")
     for issue in (first, second):
-        commands.choose_issue(issue=issue, by=cast.district_coordinator)
+        commands.choose_issue(group=issue.group, issue=issue, by=cast.district_coordinator)
 
     assert [each.title for each in group.issues.filter(is_chosen=True)] == ["ป่าต้นน้ำ"]
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -97,13 +98,13 @@ def test_one_issue_is_the_groups_choice_by_the_command_and_by_the_database(cast:
 
 def test_an_issue_taken_off_stays_in_the_record_and_is_no_choice(cast: Cast):
     issue = an_issue(cast, a_group(cast))
-    commands.choose_issue(issue=issue, by=cast.district_coordinator)
+    commands.choose_issue(group=issue.group, issue=issue, by=cast.district_coordinator)
 
     commands.remove_issue(issue=issue, by=cast.district_coordinator)
 
     assert Issue.objects.filter(is_chosen=True).count() == 0
     with pytest.raises(Refusal, match=r"issue\.removed"):
-        commands.choose_issue(issue=issue, by=cast.district_coordinator)
+        commands.choose_issue(group=issue.group, issue=issue, by=cast.district_coordinator)
 
 
 def test_an_accepted_proposal_is_a_link_to_confirm_with_the_forum_as_evidence(cast: Cast):
@@ -122,8 +123,11 @@ def test_an_accepted_proposal_is_a_link_to_confirm_with_the_forum_as_evidence(ca
     assert client.post(reverse("forum_link_propose", args=[group.pk]), wanted).status_code == 302
     proposal = LinkProposal.objects.get()
 
-    client.post(reverse("forum_link_decide", args=[proposal.pk]), {"decision": "accept"})
+    entries = Entry.objects.count()
+    for _twice in range(2):
+        client.post(reverse("forum_link_decide", args=[proposal.pk]), {"decision": "accept"})
 
+    assert Entry.objects.count() == entries + 1
     link = Link.objects.get()
     assert {link.source_id, link.target_id} == {source.pk, target.pk}
     assert "เวที" in link.note
@@ -131,6 +135,75 @@ def test_an_accepted_proposal_is_a_link_to_confirm_with_the_forum_as_evidence(ca
     assert (link.source_confirmed_by_id is None) != (link.target_confirmed_by_id is None)
     proposal.refresh_from_db()
     assert proposal.state == "accepted"
+
+
+def test_a_declined_proposal_is_no_link(cast: Cast):
+    group = a_group(cast)
+    source, target = (
+        an_organisation(cast, name_th=name, place_code="501412", by=cast.ministry_officer)
+        for name in ("กลุ่มทอผ้า", "กลุ่มป่าชุมชน")
+    )
+    proposal = commands.propose_link(
+        group=group, source=source, target=target, kind="coordinates", why="", by=cast.province_officer
+    )
+
+    commands.decline_link(proposal=proposal, by=cast.province_officer)
+    with pytest.raises(Refusal, match=r"proposal\.decided"):
+        commands.accept_link(
+            proposal=proposal, source=source, target=target, evidence="", by=cast.province_officer
+        )
+
+    assert not Link.objects.exists()
+
+
+def test_only_the_two_organisations_that_were_proposed_are_linked(cast: Cast):
+    group = a_group(cast)
+    source, target, other = (
+        an_organisation(cast, name_th=name, place_code="501412", by=cast.ministry_officer)
+        for name in ("กลุ่มทอผ้า", "กลุ่มป่าชุมชน", "กลุ่มอื่น")
+    )
+    proposal = commands.propose_link(
+        group=group, source=source, target=target, kind="coordinates", why="", by=cast.province_officer
+    )
+
+    with pytest.raises(Refusal, match=r"proposal\.of_others"):
+        commands.accept_link(
+            proposal=proposal, source=source, target=other, evidence="", by=cast.province_officer
+        )
+
+    assert LinkProposal.objects.get().state == "proposed"
+
+
+def test_no_name_is_told_of_an_organisation_that_the_writer_may_not_see(cast: Cast):
+    group = a_group(cast)
+    for name in ("กลุ่มลับหนึ่ง", "กลุ่มลับสอง"):
+        an_organisation(cast, name_th=name, place_code="500101", by=cast.ministry_officer)
+    wanted = {"source": "กลุ่มลับ", "kind": "coordinates", "target": "กลุ่มลับ", "why": ""}
+
+    told = {
+        person: signed_in(getattr(cast, person))
+        .post(reverse("forum_link_propose", args=[group.pk]), wanted)
+        .content.decode()
+        for person in ("district_coordinator", "province_officer")
+    }
+
+    assert "กลุ่มลับหนึ่ง" not in told["district_coordinator"]
+    assert "กลุ่มลับหนึ่ง" in told["province_officer"]
+
+
+def test_who_keeps_stages_elsewhere_reads_a_group_and_is_led_back_from_its_forms(cast: Cast):
+    group = a_group(cast)
+    issue, client = an_issue(cast, group), signed_in(cast.other_province_officer)
+    addresses = [
+        reverse("forum_issue_change", args=[issue.pk]),
+        reverse("forum_overview_finish", args=[group.pk]),
+        reverse("forum_overview_reopen", args=[group.pk]),
+    ]
+
+    assert [client.get(each).headers.get("Location") for each in addresses] == [
+        reverse("forum_group", args=[group.pk])
+    ] * 3
+    assert [client.post(each, {}).status_code for each in addresses] == [404] * 3
 
 
 def test_a_name_that_several_bear_is_asked_for_in_full_and_nothing_is_lost(cast: Cast):
@@ -158,7 +231,7 @@ def test_an_overview_needs_the_groups_choice_and_is_for_everybody_once_finished(
         commands.finish_overview(group=group, overview="เข้มแข็ง", by=cast.province_officer)
     assert Client().get(address).status_code == 404
 
-    commands.choose_issue(issue=issue, by=cast.province_officer)
+    commands.choose_issue(group=issue.group, issue=issue, by=cast.province_officer)
     commands.finish_overview(group=group, overview="เครือข่ายเข้มแข็ง", by=cast.province_officer)
 
     page = Client().get(address).content.decode()

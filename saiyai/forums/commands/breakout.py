@@ -18,7 +18,8 @@ from saiyai.forums.rules.breakout import (
 )
 from saiyai.kernel.refusal import Refusal
 from saiyai.kernel.text import normalise, normalise_lines
-from saiyai.network.models import Organisation
+from saiyai.network.commands.link import LinkTerms, link_noted
+from saiyai.network.models import Link, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,10 @@ def remove_issue(*, issue: Issue, by: User) -> Issue:  # noqa: ARG001 (the decor
     return issue
 
 
-@command("forums.issue.choose", allows=access.may_write_issue, subjects=("issue",))
-def choose_issue(*, issue: Issue, by: User) -> Issue:  # noqa: ARG001 (the decorator judges `by`)
-    """Make an issue the group's choice, in place of the one that was."""
+@command("forums.issue.choose", allows=access.may_write_issue, subjects=("group", "issue"))
+def choose_issue(*, group: Group, issue: Issue, by: User) -> Issue:  # noqa: ARG001 (the decorator locks and judges)
+    """Make an issue of a group its choice, in place of the one that was."""
     _check_stands(issue)
-    Group.objects.select_for_update().get(pk=issue.group_id)
     Issue.objects.filter(group=issue.group_id, is_chosen=True).update(is_chosen=False)
     issue.is_chosen = True
     issue.save()
@@ -135,13 +135,27 @@ def propose_link(
     return proposal
 
 
-@command("forums.link.decide", allows=access.may_write_proposal, subjects=("proposal",))
-def decide_link(*, proposal: LinkProposal, accepted: bool, by: User) -> LinkProposal:
-    """Accept or decline a proposed link; an accepted one is noted in the network, for both ends to confirm."""
+@command("forums.link.accept", allows=access.may_accept_proposal, subjects=("proposal", "source", "target"))
+def accept_link(
+    *, proposal: LinkProposal, source: Organisation, target: Organisation, evidence: str, by: User
+) -> tuple[LinkProposal, Link]:
+    """Accept a proposed link: the network holds it from the same act on, with its evidence, for both ends to confirm."""
+    if (source.pk, target.pk) != (proposal.source_id, proposal.target_id):
+        raise Refusal("proposal.of_others")
+    _decide(proposal, ProposalState.ACCEPTED, by)
+    return proposal, link_noted(source, target, LinkTerms(kind=proposal.kind, note=evidence), by)
+
+
+@command("forums.link.decline", allows=access.may_write_proposal, subjects=("proposal",))
+def decline_link(*, proposal: LinkProposal, by: User) -> LinkProposal:
+    """Decline a proposed link."""
+    return _decide(proposal, ProposalState.DECLINED, by)
+
+
+def _decide(proposal: LinkProposal, state: ProposalState, by: User) -> LinkProposal:
     if proposal.state != ProposalState.PROPOSED:
         raise Refusal("proposal.decided")
-    proposal.state = ProposalState.ACCEPTED if accepted else ProposalState.DECLINED
-    proposal.decided_by = by
+    proposal.state, proposal.decided_by = state, by
     proposal.save()
     return proposal
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from saiyai.forums.commands import Raised
 from saiyai.forums.queries.breakout import FITTING, organisations_named
 from saiyai.forums.rules.breakout import LONGEST_MINUTES
+from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import LONGEST_SEARCH
 from saiyai.network.models import FIELD_NAMES, LINK_NAMES
 
@@ -64,12 +65,12 @@ class ProposalForm(forms.Form):
     target = forms.CharField(label=_("With which organisation"), max_length=LONGEST_SEARCH)
     why = forms.CharField(label=_("What for"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: str, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "proposal_%s"} | kwargs)
-        self.area = area
+        self.area, self.scope = area, scope
 
     def _one(self, name: str) -> int:
-        found = organisations_named(self.cleaned_data[name], self.area)
+        found = organisations_named(self.cleaned_data[name], self.area, self.scope)
         if not found:
             raise forms.ValidationError(_("No organisation of this province has such a name."))
         if len(found) > 1:

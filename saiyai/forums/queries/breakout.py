@@ -11,10 +11,10 @@ from saiyai.forums.queries.station import HeadCount, head_counts
 from saiyai.forums.rules.breakout import ProposalState
 from saiyai.kernel.powers import Scope
 from saiyai.kernel.text import search_key
-from saiyai.network.access import within
+from saiyai.network.access import living, seen_by, within
 from saiyai.network.models import FIELD_NAMES, Organisation
 from saiyai.network.queries import in_reader_language
-from saiyai.network.rules import LIVING
+from saiyai.network.queries.finding import named
 from saiyai.places.queries import names_at
 from saiyai.web.offers import PLACE_PANELS, Panel
 
@@ -169,11 +169,14 @@ def showcases_of(group: Group) -> ProvinceGroup | None:
     return next((each for each in province_groups(group.forum) if each.code == group.place_code), None)
 
 
-def organisations_named(words: str, area: str) -> list[tuple[int, str]]:
-    """Return the living organisations of an area whose name holds some words, as (number, name), the exact one alone."""
+def organisations_named(words: str, area: str, scope: Scope) -> list[tuple[int, str]]:
+    """Return the living organisations of an area that a scope sees and whose names hold some words, as (number, name).
+
+    The one that is called so exactly stands alone.
+    """
     key = search_key(words)
-    rows = Organisation.objects.filter(within([area]), state__in=LIVING, search_key__contains=key)
-    found = list(rows.order_by("name_th")[: FITTING + 1])
+    rows = Organisation.objects.filter(seen_by(scope), within([area])).filter(living()).filter(named(words))
+    found = list(rows.order_by("name_th", "pk")[: FITTING + 1]) if key else []
     exact = [each for each in found if search_key(each.name_th) == key]
     return [(each.pk, each.name_th) for each in (exact if len(exact) == 1 else found)]
 

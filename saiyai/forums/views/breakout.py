@@ -14,10 +14,8 @@ from saiyai.forums.forms.breakout import IssueForm, MinutesForm, PeopleForm, Pro
 from saiyai.forums.queries import breakout as asked
 from saiyai.forums.queries.forum import title_of
 from saiyai.forums.queries.stage import prefixes_of
-from saiyai.forums.rules.breakout import ProposalState
 from saiyai.forums.views.stage import crumbs_to, form_page, tried
 from saiyai.kernel.refusal import Conflict, Denied, Refusal
-from saiyai.network.commands.link import LinkTerms, note_link
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
 
@@ -38,9 +36,17 @@ def written_group(request: HttpRequest, pk: int) -> asked.FoundGroup:
     return found
 
 
-def read_to_write(request: HttpRequest, pk: int) -> asked.FoundGroup:
-    """Return a group whose form may be looked at; what is sent must come from who writes for it."""
-    return written_group(request, pk) if request.method == "POST" else found_group(pk)
+def only_read(request: HttpRequest, found: asked.FoundGroup) -> HttpResponse | None:
+    """Return the way back to a group's page for who reads it and does not write for it, None for who does.
+
+    What they send is found nowhere.
+    """
+    if may_write_group(by=actor_of_request(request), group=found):
+        return None
+    if request.method == "POST":
+        raise Http404
+    messages.info(request, _("A group is written by those who work in its province."))
+    return redirect("forum_group", pk=found.pk)
 
 
 def group(request: HttpRequest, pk: int) -> HttpResponse:
@@ -75,7 +81,7 @@ def _group_page(
         "minutes": failed.get("minutes") or MinutesForm(initial=minutes, auto_id="minutes_%s"),
         "theirs": theirs,
         "issue": failed.get("issue") or IssueForm(auto_id="issue_%s"),
-        "proposal": failed.get("proposal") or ProposalForm(area=found.place_code),
+        "proposal": failed.get("proposal") or ProposalForm(area=found.place_code, scope=scope),
         "subject_key": found.subject_key,
     }
     status = 409 if theirs is not None else 400 if failed else 200
@@ -140,17 +146,18 @@ def raise_issue(request: HttpRequest, pk: int) -> HttpResponse:
     return _group_page(request, found, {"issue": form})
 
 
-def _issue(request: HttpRequest, pk: int) -> asked.FoundIssue:
+def _issue(pk: int) -> asked.FoundIssue:
     found = asked.issue_of(pk)
     if found is None:
         raise Http404
-    read_to_write(request, found.group_id)
     return found
 
 
 def change_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what an issue says."""
-    found, by = _issue(request, pk), person_of_request(request)
+    found, by = _issue(pk), person_of_request(request)
+    if (back := only_read(request, found.group)) is not None:
+        return back
     known = {name: getattr(found, name) for name in ("title", "what", "why", "field", "places")}
     form = IssueForm(request.POST or None, initial=known)
     if (
@@ -168,8 +175,9 @@ def change_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def choose_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an issue the group's choice."""
-    found = _issue(request, pk)
-    commands.choose_issue(issue=found, by=person_of_request(request))
+    found = _issue(pk)
+    group = written_group(request, found.group_id)
+    commands.choose_issue(group=group, issue=found, by=person_of_request(request))
     messages.success(request, _("This is the group's choice now."))
     return redirect("forum_group", pk=found.group_id)
 
@@ -177,7 +185,8 @@ def choose_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an issue off a group's list."""
-    found = _issue(request, pk)
+    found = _issue(pk)
+    written_group(request, found.group_id)
     commands.remove_issue(issue=found, by=person_of_request(request))
     messages.success(request, _("The issue is off the list."))
     return redirect("forum_group", pk=found.group_id)
@@ -187,7 +196,7 @@ def remove_issue(request: HttpRequest, pk: int) -> HttpResponse:
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose that two organisations work together."""
     found, by = written_group(request, pk), person_of_request(request)
-    form = ProposalForm(request.POST, area=found.place_code)
+    form = ProposalForm(request.POST, area=found.place_code, scope=scope_of_request(request))
     if form.is_valid():
         filled = form.cleaned_data
         source, target = (asked.organisation_at(filled[each]) for each in ("source", "target"))
@@ -208,29 +217,24 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     found, by = asked.proposal_of(pk), person_of_request(request)
     if found is None or not may_write_group(by=actor_of_request(request), group=found.group):
         raise Http404
-    back = redirect(f"{reverse('forum_group', args=[found.group_id])}#links")
-    accepted = request.POST.get("decision") == "accept"
-    if found.state != ProposalState.PROPOSED:
-        messages.error(request, text_of(Refusal("proposal.decided")))
-        return back
+    is_accepted = request.POST.get("decision") == "accept"
     try:
-        if accepted:
-            note_link(organisation=found.source, other=found.target, terms=_terms(found), by=by)
-        commands.decide_link(proposal=found, accepted=accepted, by=by)
+        if is_accepted:
+            commands.accept_link(
+                proposal=found, source=found.source, target=found.target, evidence=_evidence(found), by=by
+            )
+        else:
+            commands.decline_link(proposal=found, by=by)
     except Refusal as refusal:
         messages.error(request, text_of(refusal))
     except Denied:
         messages.error(request, _("You may not note links for “%(name)s”.") % {"name": found.source.name_th})
     else:
-        messages.success(
-            request, _("The network holds the link; its two ends confirm it.") if accepted else _("Declined.")
-        )
-    return back
+        said = _("The network holds the link; its two ends confirm it.") if is_accepted else _("Declined.")
+        messages.success(request, said)
+    return redirect(f"{reverse('forum_group', args=[found.group_id])}#links")
 
 
-def _terms(found: asked.FoundProposal) -> LinkTerms:
-    evidence = _("Proposed at the forum “%(forum)s”. %(why)s") % {
-        "forum": found.group.forum.title_th,
-        "why": found.why,
-    }
-    return LinkTerms(kind=found.kind, note=evidence.strip())
+def _evidence(found: asked.FoundProposal) -> str:
+    said = {"forum": found.group.forum.title_th, "why": found.why}
+    return (_("Proposed at the forum “%(forum)s”. %(why)s") % said).strip()

@@ -16,16 +16,15 @@ from saiyai.forums.forms.breakout import OverviewForm
 from saiyai.forums.forms.forum import ReasonForm
 from saiyai.forums.queries import breakout as asked
 from saiyai.forums.queries.forum import title_of
-from saiyai.forums.views.breakout import found_group, read_to_write
+from saiyai.forums.views.breakout import found_group, only_read
 from saiyai.forums.views.stage import crumbs_to, form_page, tried
 from saiyai.kernel.powers import NOBODY
 from saiyai.web.preferences import preferences_of
 from saiyai.web.routes import actor_of_request, person_of_request, scope_of_request
 
 
-def _told(request: HttpRequest, pk: int) -> dict[str, object]:
+def _told(request: HttpRequest, found: asked.FoundGroup) -> dict[str, object]:
     """Return what an overview says; one that is not finished is found by those who keep stages alone."""
-    found = found_group(pk)
     if found.finished_at is None and not scope_of_request(request).has(*STAGE_KEEPERS):
         raise Http404
     return {
@@ -42,9 +41,8 @@ def _told(request: HttpRequest, pk: int) -> dict[str, object]:
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a province's overview."""
-    told = _told(request, pk)
     found = found_group(pk)
-    context = told | {
+    context = _told(request, found) | {
         "crumbs": crumbs_to(found.forum),
         "writes": may_write_group(by=actor_of_request(request), group=found),
         "count": asked.count_of(found) if scope_of_request(request).has(*STAGE_KEEPERS) else None,
@@ -55,7 +53,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a province's overview over as PDF."""
-    told, preferences = _told(request, pk), preferences_of(request)
+    told, preferences = _told(request, found_group(pk)), preferences_of(request)
     content = overview_pdf(
         told,
         language="en" if preferences.language == "en" else "th",
@@ -70,7 +68,9 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
 
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Finish a province's overview."""
-    found, by = read_to_write(request, pk), person_of_request(request)
+    found, by = found_group(pk), person_of_request(request)
+    if (back := only_read(request, found)) is not None:
+        return back
     form = OverviewForm(request.POST or None, initial={"overview": found.overview})
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["overview"]
@@ -83,7 +83,9 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a finished overview again."""
-    found, by = read_to_write(request, pk), person_of_request(request)
+    found, by = found_group(pk), person_of_request(request)
+    if (back := only_read(request, found)) is not None:
+        return back
     form = ReasonForm(request.POST or None)
     if form.is_bound and form.is_valid():
         reason = form.cleaned_data["reason"]

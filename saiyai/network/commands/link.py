@@ -29,6 +29,11 @@ class LinkTerms:
 @command("network.link.note", allows=access.may_note_link, subjects=("organisation", "other"))
 def note_link(*, organisation: Organisation, other: Organisation, terms: LinkTerms, by: User) -> Link:
     """Note a link between two living organisations; the side that notes it confirms it."""
+    return link_noted(organisation, other, terms, by)
+
+
+def link_noted(organisation: Organisation, other: Organisation, terms: LinkTerms, by: User) -> Link:
+    """Store the link that one of two locked organisations notes: the step that other acts share."""
     if terms.kind not in list(LinkKind):
         raise Refusal("link.unknown_kind", kind=terms.kind)
     source, target = (other, organisation) if terms.is_reversed else (organisation, other)

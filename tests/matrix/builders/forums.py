@@ -138,7 +138,7 @@ def a_finished_group(cast: Cast, place_code: str) -> dict[str, Any] | None:
         return None
     if group.finished_at is None:
         issue = an_issue(cast, group)
-        choose_issue(issue=issue, by=cast.ministry_officer)
+        choose_issue(group=issue.group, issue=issue, by=cast.ministry_officer)
         finish_overview(group=group, overview="ภาพรวม", by=cast.ministry_officer)
     return {"pk": group.pk}
 
