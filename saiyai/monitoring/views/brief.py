@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from saiyai.monitoring.rules.brief import Move, Part
 from saiyai.monitoring.rules.indicator import Light
 from saiyai.monitoring.views.charts import Chart, chart_of, language_of, told_sentence
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.figures import DIGITS_OF_DISTRICTS, Choice, choice_of
+from saiyai.monitoring.views.figures import DIGITS_OF_DISTRICTS, Choice, looked_at
 from saiyai.monitoring.views.indicator import figure_text, with_unit
 from saiyai.monitoring.views.profile import trend_chart
 from saiyai.monitoring.views.target import target_table
@@ -114,15 +114,8 @@ def _keep(request: HttpRequest, told: Told, form: BriefForm) -> HttpResponse | N
 
 def _told(request: HttpRequest, code: str) -> tuple[Told, Any]:
     """Return what the report says of the place and period that the address names, from approved reports alone."""
-    found = projects.project_of(code)
-    scope = scope_of_request(request)
-    collections = projects.collections_of(found, scope, clock.today()) if found else []
-    if found is None or not collections:
-        raise Http404
-    choice, form = choice_of(request, scope, found, collections, DIGITS_OF_DISTRICTS, layer=LAYER)
-    collection = projects.collection_with_project(choice.collection.pk)
-    if collection is None:
-        raise Http404
+    looked = looked_at(request, code, DIGITS_OF_DISTRICTS, LAYER)
+    found, collection, choice = looked.project, looked.collection, looked.choice
     asked = profile.asked_of(found, collection.period_code, LAYER, clock.today())
     series = projects.series_asked_in(collection.pk)
     table = figures.figures_at(collection, choice.place_code, choice.series.code, LAYER)
@@ -140,7 +133,7 @@ def _told(request: HttpRequest, code: str) -> tuple[Told, Any]:
         targets=activity_targets(found, clock.today()),
         charts=tuple(each for each in (bars, trend_chart(request, choice, trend)) if each is not None),
     )
-    return told, form
+    return told, looked.form
 
 
 def proposed(told: Told) -> dict[str, str]:

@@ -78,6 +78,30 @@ class Choice:
         return urlencode(wanted | ({"beside": self.beside} if self.beside else {}))
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What an address looks at in a project: the collection, the reader's choice in it, and the form that says so."""
+
+    project: queries.FoundProject
+    collection: queries.FoundCollection
+    choice: Choice
+    form: ViewForm
+
+
+def looked_at(request: HttpRequest, code: str, digits: int, layer: str = "") -> Looked:
+    """Return what an address looks at, down to so many digits of the places' codes; finds nothing where there is none."""
+    found = queries.project_of(code)
+    scope = scope_of_request(request)
+    collections = queries.collections_of(found, scope, clock.today()) if found else []
+    if found is None or not collections:
+        raise Http404
+    choice, form = choice_of(request, scope, found, collections, digits, layer)
+    collection = queries.collection_with_project(choice.collection.pk)
+    if collection is None:
+        raise Http404
+    return Looked(found, collection, choice, form)
+
+
 def figures_shown(
     request: HttpRequest, found: queries.FoundProject, collections: Sequence[CollectionRow]
 ) -> dict[str, Any]:
@@ -309,19 +333,14 @@ def _value_text(value: int | None) -> str:
 @require_safe
 def why(request: HttpRequest, code: str) -> HttpResponse:
     """Say why a number of a project is what it is at a place, down to the place that reports."""
-    found = queries.project_of(code)
-    scope = scope_of_request(request)
-    collections = queries.collections_of(found, scope, clock.today()) if found else []
-    if found is None or not collections:
-        raise Http404
-    choice, _form = choice_of(request, scope, found, collections, DEEPEST)
-    collection = queries.collection_with_project(choice.collection.pk)
-    if collection is None or choice.place_code != request.GET.get("place", choice.place_code):
+    looked, scope = looked_at(request, code, DEEPEST), scope_of_request(request)
+    choice, collection = looked.choice, looked.collection
+    if choice.place_code != request.GET.get("place", choice.place_code):
         raise Http404
     table = figures.figures_at(collection, choice.place_code, choice.series.code, choice.layer)
     standing = standing_at(collection, choice.place_code, table.missing, scope)
     own = reports.report_at(scope, collection, choice.place_code)
-    return why_page(request, _explained(found, choice, table, standing, own))
+    return why_page(request, _explained(looked.project, choice, table, standing, own))
 
 
 def _explained(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from saiyai.accounts.queries import offices_present
 from saiyai.audit import clock
+from saiyai.kernel.money import format_baht
 from saiyai.kernel.periods import PeriodKind
 from saiyai.kernel.refusal import Refusal
 from saiyai.monitoring import commands
@@ -209,7 +210,7 @@ def _sheet(found: FoundProject, groups: list[queries.AimGroup], budget: list[Bud
     ]
     stages["M4"] += [(str(group.name), line.text) for group in groups[3:] for line in group.lines]
     stages["M4"] += [
-        (f"{each.source} {each.fiscal_year}", f"{each.amount_satang / SATANG:,.2f}") for each in budget
+        (f"{each.source} {each.fiscal_year}", format_baht(each.amount_satang)) for each in budget
     ]
     stages["M5"] += [(each.indicator.name, with_unit(each.value, each.indicator.unit)) for each in targets]
     rows = [(stage, name, said) for stage, lines in stages.items() for name, said in lines]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,12 +21,11 @@ from saiyai.monitoring.queries.values import Asked
 from saiyai.monitoring.rules.beside import HUNDRED, of_hundred
 from saiyai.monitoring.views.charts import LEVEL_WORDS, Chart, language_of, picture
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.figures import DEEPEST, LAYER_SHADES, Choice, choice_of
+from saiyai.monitoring.views.figures import DEEPEST, LAYER_SHADES, Choice, looked_at
 from saiyai.monitoring.views.indicator import rounded
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.downloads import download
-from saiyai.web.routes import scope_of_request
 
 LEAST_FIELDS = 3
 FARTHEST = Fraction(250)
@@ -36,15 +35,8 @@ FARTHEST = Fraction(250)
 @require_safe
 def profile(request: HttpRequest, code: str) -> HttpResponse:
     """Show a place's numbers by field, its trend, and the places below it by field."""
-    found = projects.project_of(code)
-    scope = scope_of_request(request)
-    collections = projects.collections_of(found, scope, clock.today()) if found else []
-    if found is None or not collections:
-        raise Http404
-    choice, form = choice_of(request, scope, found, collections, DEEPEST)
-    collection = projects.collection_with_project(choice.collection.pk)
-    if collection is None:
-        raise Http404
+    looked = looked_at(request, code, DEEPEST)
+    found, collection, choice = looked.project, looked.collection, looked.choice
     asked = queries.asked_of(found, collection.period_code, choice.layer, clock.today())
     series = projects.series_asked_in(collection.pk)
     fields = queries.fields_of(series, choice.place_code, asked)
@@ -59,7 +51,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [*crumbs(found)],
         "project": found,
         "choice": choice,
-        "form": form,
+        "form": looked.form,
         "layer_name": LAYER_NAMES[choice.layer],
         "layer_shade": LAYER_SHADES[choice.layer],
         "steps": [(each.name, choice.profile_address(each.code)) for each in path],
