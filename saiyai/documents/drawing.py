@@ -72,8 +72,6 @@ ATTRIBUTES: Final = frozenset(
 )
 _INNER_REFERENCE: Final = re.compile(r"url\(\s*#[\w-]+\s*\)")
 
-register_namespace("", SPACE)
-
 
 @dataclass(frozen=True, slots=True)
 class Label:

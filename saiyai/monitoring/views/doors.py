@@ -1,5 +1,9 @@
 """What the views of monitoring share: the way to a page, and how states look."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +29,19 @@ def crumbs(project: queries.FoundProject | None = None) -> list[tuple[str, str]]
     if project is None:
         return top
     return [*top, (queries.project_name(project), reverse("project", args=[project.code]))]
+
+
+def form_page(
+    request: HttpRequest,
+    form: Any,
+    crumbs: list[tuple[str, str]],
+    *,
+    template: str = "monitoring/form_page.html",
+    **told: Any,
+) -> HttpResponse:
+    """Return the page of one form: `title`, `button`, `lead` where there is more to say; back leads to the last crumb."""
+    context = {"lead": "", "crumbs": crumbs, "form": form, "back": crumbs[-1][1], **told}
+    return render(request, template, context, status=400 if form.errors else 200)
 
 
 def collection_state(row: CollectionRow) -> Cell:

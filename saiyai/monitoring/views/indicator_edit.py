@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from saiyai.monitoring import commands
 from saiyai.monitoring.access import may_change_indicator
 from saiyai.monitoring.forms.indicator import IndicatorChangeForm, NewIndicatorForm, ReasonForm
 from saiyai.monitoring.queries import indicator as queries
-from saiyai.monitoring.views.doors import crumbs
+from saiyai.monitoring.views.doors import crumbs, form_page
 from saiyai.network.queries import in_reader_language
 from saiyai.web.refusals import text_of
 from saiyai.web.routes import actor_of_request, person_of_request
@@ -88,12 +88,5 @@ def _form_page(
     if of is not None:
         name = in_reader_language(of.name_th, of.name_en)
         above.append((f"{of.code} {name}", reverse("indicator", args=[of.code])))
-    context = {
-        "title": title,
-        "lead": above[-1][0] if of else "",
-        "crumbs": above,
-        "form": form,
-        "button": button,
-        "back": above[-1][1],
-    }
-    return render(request, "monitoring/form_page.html", context, status=400 if form.errors else 200)
+    lead = above[-1][0] if of else ""
+    return form_page(request, form, above, title=title, button=button, lead=lead)

@@ -30,7 +30,7 @@ from saiyai.monitoring.queries.plan import PERIOD_KIND_NAMES, CalendarRow, Visio
 from saiyai.monitoring.queries.project import FoundProject
 from saiyai.monitoring.queries.target import activity_targets
 from saiyai.monitoring.rules.plan import BudgetLine
-from saiyai.monitoring.views.doors import crumbs
+from saiyai.monitoring.views.doors import crumbs, form_page
 from saiyai.monitoring.views.indicator import figure_text, with_unit
 from saiyai.network.queries import in_reader_language
 from saiyai.places.queries import places_at
@@ -257,9 +257,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The project is registered. Now say what it aims at."))
             return redirect("project_plan", made.code)
-    return _form_page(
-        request, form, _("Register a project"), _("Register the project"), (crumbs(), reverse("projects"))
-    )
+    return form_page(request, form, crumbs(), title=_("Register a project"), button=_("Register the project"))
 
 
 def _offered(request: HttpRequest, found: FoundProject | None = None) -> dict[str, Any]:
@@ -374,18 +372,4 @@ def _form_of(
     template: str = "monitoring/form_page.html",
 ) -> HttpResponse:
     way = [*crumbs(found), (_("Plan of the project"), reverse("project_plan", args=[found.code]))]
-    return _form_page(
-        request, form, title, _("Save"), (way, reverse("project_plan", args=[found.code])), template
-    )
-
-
-def _form_page(
-    request: HttpRequest,
-    form: Any,
-    title: str,
-    button: str,
-    way: tuple[list[tuple[str, str]], str],
-    template: str = "monitoring/form_page.html",
-) -> HttpResponse:
-    context = {"title": title, "crumbs": way[0], "form": form, "button": button, "back": way[1]}
-    return render(request, template, context, status=400 if form.errors else 200)
+    return form_page(request, form, way, template=template, title=title, button=_("Save"))

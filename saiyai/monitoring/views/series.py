@@ -14,7 +14,7 @@ from saiyai.monitoring import commands
 from saiyai.monitoring.access import SEERS, may_change_series, may_define_series
 from saiyai.monitoring.forms.indicator import AxisForm, ReasonForm, SearchForm, SeriesChangeForm, SeriesForm
 from saiyai.monitoring.queries import series as queries
-from saiyai.monitoring.views.doors import crumbs
+from saiyai.monitoring.views.doors import crumbs, form_page
 from saiyai.network.queries import in_reader_language
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.downloads import download
@@ -122,7 +122,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The series is defined."))
             return redirect("series", made.code)
-    return form_page(request, form, _("New series"), _("Define the series"))
+    return _form_page(request, form, _("New series"), _("Define the series"))
 
 
 def change(request: HttpRequest, code: str) -> HttpResponse:
@@ -143,7 +143,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The series says it anew."))
             return redirect("series", found.code)
-    return form_page(request, form, _("Change the series"), _("Save"), of=found)
+    return _form_page(request, form, _("Change the series"), _("Save"), of=found)
 
 
 def retire(request: HttpRequest, code: str) -> HttpResponse:
@@ -163,7 +163,7 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
             )
             return redirect("series", found.code)
     title = _("Take a series into use again") if is_retired else _("Retire a series")
-    return form_page(request, form, title, title, of=found)
+    return _form_page(request, form, title, title, of=found)
 
 
 def new_axis(request: HttpRequest) -> HttpResponse:
@@ -178,10 +178,10 @@ def new_axis(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The way to split is defined."))
             return redirect("series_list")
-    return form_page(request, form, _("New way to split"), _("Define a way to split"))
+    return _form_page(request, form, _("New way to split"), _("Define a way to split"))
 
 
-def form_page(
+def _form_page(
     request: HttpRequest, form: Any, title: str, button: str, of: queries.FoundSeries | None = None
 ) -> HttpResponse:
     """Return the page of one form with its button, the series that it is about, and the way back."""
@@ -189,12 +189,5 @@ def form_page(
     if of is not None:
         name = in_reader_language(of.name_th, of.name_en)
         above.append((name, reverse("series", args=[of.code])))
-    context = {
-        "title": title,
-        "lead": above[-1][0] if of else "",
-        "crumbs": above,
-        "form": form,
-        "button": button,
-        "back": above[-1][1],
-    }
-    return render(request, "monitoring/form_page.html", context, status=400 if form.errors else 200)
+    lead = above[-1][0] if of else ""
+    return form_page(request, form, above, title=title, button=button, lead=lead)

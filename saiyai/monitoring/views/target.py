@@ -31,7 +31,7 @@ from saiyai.monitoring.queries.project import period_label
 from saiyai.monitoring.queries.target import LIGHT_NAMES, FoundTarget, TargetRow
 from saiyai.monitoring.rules.indicator import Light
 from saiyai.monitoring.rules.target import Method, amount_text, brought_down
-from saiyai.monitoring.views.doors import crumbs
+from saiyai.monitoring.views.doors import crumbs, form_page
 from saiyai.monitoring.views.indicator import figure_text, rounded, with_unit
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.downloads import download
@@ -353,12 +353,7 @@ def _said(found: FoundTarget) -> str:
 def _form_page(
     request: HttpRequest, form: Any, title: str, button: str, of: FoundTarget | None = None
 ) -> HttpResponse:
-    context = {
-        "title": title,
-        "lead": _said(of) if of else "",
-        "crumbs": [*crumbs(), (_("Targets of indicators"), reverse("targets"))],
-        "form": form,
-        "button": button,
-        "back": reverse("target", args=[of.pk]) if of else reverse("targets"),
-    }
-    return render(request, "monitoring/form_page.html", context, status=400 if form.errors else 200)
+    above = [*crumbs(), (_("Targets of indicators"), reverse("targets"))]
+    back = reverse("target", args=[of.pk]) if of else above[-1][1]
+    lead = _said(of) if of else ""
+    return form_page(request, form, above, title=title, button=button, lead=lead, back=back)
