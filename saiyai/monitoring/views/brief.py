@@ -29,8 +29,8 @@ from saiyai.monitoring.queries.target import LIGHT_NAMES, TargetRow, activity_ta
 from saiyai.monitoring.rules.brief import Move, Part
 from saiyai.monitoring.rules.indicator import Light
 from saiyai.monitoring.views.charts import Chart, chart_of, language_of, told_sentence
+from saiyai.monitoring.views.choice import DIGITS_OF_DISTRICTS, Choice, looked_at
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.figures import DIGITS_OF_DISTRICTS, Choice, looked_at
 from saiyai.monitoring.views.indicator import figure_text, with_unit
 from saiyai.monitoring.views.profile import trend_chart
 from saiyai.monitoring.views.target import target_table

@@ -17,8 +17,8 @@ from saiyai.monitoring.queries import project as queries
 from saiyai.monitoring.queries import report as reports
 from saiyai.monitoring.queries.standing import handing_in_at
 from saiyai.monitoring.queries.summary import SummaryRow, summaries_in
+from saiyai.monitoring.views.choice import DEEPEST, area_asked
 from saiyai.monitoring.views.doors import SHADES, act_of, collection_state, crumbs, why_handed_in
-from saiyai.monitoring.views.figures import DEEPEST, area_asked
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table
 from saiyai.web.offers import Figure, Why

@@ -18,8 +18,8 @@ from saiyai.monitoring.queries.explore import DIGITS, SPLIT, By, Pivot, Subject
 from saiyai.monitoring.queries.figures import layers_for
 from saiyai.monitoring.queries.indicator import years_offered
 from saiyai.monitoring.rules import LAYER_FROM
+from saiyai.monitoring.views.choice import LAYER_SHADES
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.figures import LAYER_SHADES
 from saiyai.monitoring.views.indicator import rounded
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table

@@ -20,8 +20,8 @@ from saiyai.monitoring.queries.project import SeriesRow
 from saiyai.monitoring.queries.values import Asked
 from saiyai.monitoring.rules.beside import HUNDRED, of_hundred
 from saiyai.monitoring.views.charts import LEVEL_WORDS, Chart, language_of, picture
+from saiyai.monitoring.views.choice import DEEPEST, LAYER_SHADES, Choice, looked_at
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.figures import DEEPEST, LAYER_SHADES, Choice, looked_at
 from saiyai.monitoring.views.indicator import rounded
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Table

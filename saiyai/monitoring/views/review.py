@@ -20,8 +20,8 @@ from saiyai.monitoring.queries import review as queries
 from saiyai.monitoring.queries.check import answer_for, open_questions
 from saiyai.monitoring.queries.review import Flag, ReviewRow
 from saiyai.monitoring.rules import State
+from saiyai.monitoring.views.choice import area_asked
 from saiyai.monitoring.views.doors import crumbs
-from saiyai.monitoring.views.figures import area_asked
 from saiyai.places.queries import path_of
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.refusals import text_of

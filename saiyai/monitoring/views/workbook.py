@@ -29,8 +29,8 @@ from saiyai.monitoring.queries import workbook as queries
 from saiyai.monitoring.queries.project import SeriesRow
 from saiyai.monitoring.queries.workbook import Fate, NumbersRow
 from saiyai.monitoring.rules.workbook import EXPLANATION, KEY, PLACE, FilledRow, filled_rows
+from saiyai.monitoring.views.choice import area_asked
 from saiyai.monitoring.views.doors import SHADES
-from saiyai.monitoring.views.figures import area_asked
 from saiyai.monitoring.views.review import collection_frame, collection_or_404
 from saiyai.web.components import Cell, Column, Shade, Table
 from saiyai.web.downloads import TYPES, download
