@@ -123,7 +123,8 @@ def test_an_officer_writes_and_illustrates_and_a_moderator_returns_and_releases(
     citizen.page.get_by_role("link", name=TITLE).first.click()
     drawn = citizen.page.locator(".article-picture img")
     expect(drawn).to_have_attribute("alt", "ผู้สูงอายุสอนเด็กสานตะกร้าที่ศาลาวัด")
-    assert drawn.evaluate("image => image.complete && image.naturalWidth > 0")
+    drawn.scroll_into_view_if_needed()
+    until(lambda: drawn.evaluate("image => image.complete && image.naturalWidth > 0"))
     assert citizen.blocked() == []
     until(lambda: TITLE in citizen.context.request.get(citizen.address + "/news/feed.rss").text())
     citizen.open("/search/?q=สานตะกร้า")
